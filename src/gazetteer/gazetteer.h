@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is meant by this name or code, at that date. Names of states, organisations, cities and offices stand in one trie
+// over tokens; a name may have several readings (Georgia, Congo), which the caller settles by context and date or
+// reports. A Gazetteer does not own its table; all reading is thread-safe and costs no set-up.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/table.h"
+#include "base/token.h"
+
+namespace chancery::gazetteer {
+
+enum class EntityType : std::uint8_t { state, organization, city, office, region, feature };
+// state: also former states, territories with a code of their own, partly recognised states.
+// region: "Central Asia", "Europe"; feature: seas, rivers, islands, sites ("Caspian Sea", "Baikonur Cosmodrome").
+
+enum class NameType : std::uint8_t {
+  name,       // "Kazakhstan", "United Nations"
+  official,   // "Republic of Kazakhstan"
+  former,     // "Alma-Ata", "Akmola"; also of an entity that still exists
+  acronym,    // "OSCE", "UK"
+  adjective,  // "Kazakh", "Kazakhstani": of a state
+  people,     // "Kazakhs", "Kazakhstanis", "Dutchmen"
+};
+
+struct Entity {
+  base::Text code;           // state: ISO 3166-1 alpha-3 (3166-3 or English name for former and odd ones: model.md);
+                             // organisation: usual acronym, else English name; city, office, region, feature: usual English name
+  base::Text name;           // usual English name
+  std::uint32_t state = 0;   // city: index of the state it is in today; else 0 (entity 0 is none)
+  std::uint32_t population = 0;  // city, else 0
+  std::int32_t from = 0, to = 0; // days since 1970-01-01 when it existed or was in force; kOpen where unbounded
+  EntityType type = EntityType::state;
+  std::uint8_t flags = 0;
+  enum Flag : std::uint8_t {
+    capital = 1,     // city: capital of its state, now or once
+    member_body = 2, // organisation: one has members (not a programme, court or agency of another)
+    former = 4,      // state or organisation: no longer exists
+    territory = 8,   // state: dependent territory or region with a code of its own
+  };
+};
+inline constexpr std::int32_t kPast = INT32_MIN, kOpen = INT32_MAX;
+
+struct Name {
+  std::uint32_t entity;
+  NameType type;
+  bool common;              // also an ordinary word ("Union", "March", "Turkey" is not): needs a context that says so
+  std::int32_t from, to;    // days in which the name was used for the entity
+};
+
+// A name found in tokens [from, to): the readings are names of one spelling, likeliest first.
+struct Match {
+  std::uint32_t from, to;
+  std::span<const Name> readings;
+};
+
+struct Capital {
+  std::uint32_t state, city;
+  std::int32_t from, to;
+};
+
+class Gazetteer {
+ public:
+  static base::Result<Gazetteer> open(std::string_view table);  // the compiled table's bytes
+
+  // Appends the longest match at each token, left to right, none inside another. Case counts: names match as written in
+  // the data, or in all capitals.
+  void match(std::string_view text, std::span<const base::Token> tokens, std::vector<Match>& out) const;
+
+  // All readings of a whole string (any case; "the" in front allowed), likeliest first.
+  std::vector<Name> find(std::string_view name) const;
+  // The state of an ISO code (3166-1 alpha-3, else 3166-3), or the entity of that code; 0 where there is none.
+  std::uint32_t by_code(std::string_view code) const;
+
+  const Entity& entity(std::uint32_t index) const { return entities_[index]; }
+  std::size_t size() const { return entities_.size(); }
+  std::string_view text(base::Text t) const { return table_.text(t); }
+  std::string_view code(std::uint32_t entity) const { return text(entities_[entity].code); }
+  std::string_view name(std::uint32_t entity) const { return text(entities_[entity].name); }
+
+  // The state whose capital this city is or was (at `day`, where given), 0 where none; and the other way round.
+  std::uint32_t state_of_capital(std::uint32_t city, std::optional<std::int32_t> day = {}) const;
+  std::uint32_t capital_of(std::uint32_t state, std::optional<std::int32_t> day = {}) const;
+
+  // `value` of `state` in another code list ("iso2", "iso3", "iso-numeric", "cow", "gw") at a day; empty where it has none then.
+  std::string_view code_in(std::uint32_t state, std::string_view system, std::int32_t day) const;
+
+ private:
+  base::Table table_;
+  std::span<const Entity> entities_;
+  // The helper arrays of the trie, capitals and codes follow here.
+};
+
+// Compiles the data files of a folder (gazetteer/) to the table that Gazetteer::open takes. Errors name file and line.
+base::Result<std::string> compile(const std::string& folder);
+
+}  // namespace chancery::gazetteer
