@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which kinds of statement there are, with their roles and vocabularies: the data of model/*.yaml, compiled. Kinds does
-// not own its table; reading is thread-safe.
+// Which kinds of statement there are, with their roles and vocabularies: the data of model/*.yaml, compiled. Kinds, Kind
+// and RoleDefinition are views of the table, which must outlive them; reading is thread-safe. Not for what a value
+// means: that "KAZ" is a state is the gazetteer's to say.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "base/table.h"
@@ -15,16 +20,88 @@ namespace chancery::model {
 // Compiles a folder of kinds (one YAML file each) to the table that Kinds::open takes. Errors name file and line.
 base::Result<std::string> compile(const std::string& folder);
 
+// What may stand in a role; a role may allow several. The first five name an entity.
+enum ValueType : std::uint16_t {
+  state = 1,
+  organization = 2,
+  place = 4,
+  person = 8,
+  office = 16,
+  text = 32,
+  number = 64,
+  word = 128,  // one of the role's words
+};
+inline constexpr std::uint16_t kEntityTypes = state | organization | place | person | office;
+
+enum TimeKey : std::uint8_t { time_on = 1, time_since = 2, time_until = 4, time_at = 8 };
+
+struct RoleDefinition {
+  std::string_view name, says;
+  std::string_view fallback;            // what is meant where the role is left out; empty where nothing is
+  std::string_view instead;             // the role that may stand in its place; empty where none may
+  std::vector<std::string_view> words;  // the vocabulary of a word, in the order of the data
+  std::uint16_t types = 0;              // ValueType bits
+  bool identifying = false;             // tells one fact of the kind from another
+  bool optional = false;                // identifying, but may be left out
+  bool set = false;                     // several values in any order
+  bool open = false;                    // other words than `words` too
+
+  bool names_entity() const { return types & kEntityTypes; }
+};
+
+class Kinds;
+
+// One kind. Cheap to copy.
+class Kind {
+ public:
+  std::string_view name() const;
+  std::string_view says() const;          // one line on what it states
+  std::string_view example_text() const;  // a sentence, and
+  std::string_view example() const;       // the statement in it, one line of JSON
+  std::uint8_t times() const;             // TimeKey bits
+  // The two roles whose values may be swapped; empty where there are none.
+  std::string_view symmetric_a() const;
+  std::string_view symmetric_b() const;
+  bool lasting() const;                            // what is said `on` a day began then and goes on
+  bool once() const;                               // it begins once: two dates contradict each other unless it ended in between
+  bool ends(const Statement& statement) const;     // whether the statement says that it ended ("closed", "severed")
+  std::vector<std::string_view> measures() const;  // roles of figures that one thing has one of in one period
+  std::size_t role_count() const;
+  RoleDefinition role(std::size_t i) const;
+  std::optional<RoleDefinition> role(std::string_view name) const;
+  std::vector<RoleDefinition> roles() const;
+
+ private:
+  friend class Kinds;
+  Kind(const Kinds* kinds, std::size_t index) : kinds_(kinds), index_(index) {}
+  const Kinds* kinds_;
+  std::size_t index_;
+};
+
 class Kinds {
  public:
   static base::Result<Kinds> open(std::string_view table);
+
+  std::size_t size() const { return kinds_.size(); }
+  Kind kind(std::size_t i) const { return {this, i}; }  // in order of their names; a view of this object
+  std::optional<Kind> find(std::string_view name) const;
 
   // Whether the statement has a known kind, its identifying roles, no unknown role, values of the right type and
   // vocabulary, and EDTF times that its kind allows. The error says which role and what was expected.
   base::Result<> validate(const Statement& statement) const;
 
+  // Roles in the order of the kind's definition, those it does not know last; sets sorted with each value once.
+  void put_in_order(Statement& statement) const;
+
+  struct KindRecord;  // as they lie in the table
+  struct RoleRecord;
+
  private:
+  friend class Kind;
   base::Table table_;
+  std::span<const KindRecord> kinds_;
+  std::span<const RoleRecord> roles_;
+  std::span<const base::Text> words_;
 };
 
 }  // namespace chancery::model

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,9 +50,9 @@ struct Statement {
   Mode mode = Mode::fact;
   Citation source;
   Scope scope = Scope::body;
-  std::string rule;                                      // name of the rule that read it; empty where none did
-  std::string anchor;                                    // what a relative date was counted from; empty where absolute
-  std::vector<std::pair<std::string, std::string>> as;   // role -> the words that named it, where not its usual name
+  std::string rule;                                     // name of the rule that read it; empty where none did
+  std::string anchor;                                   // what a relative date was counted from; empty where absolute
+  std::vector<std::pair<std::string, std::string>> as;  // role -> the words that named it, where not its usual name
 
   const Value* role(std::string_view name) const {
     for (const Role& r : roles)
@@ -62,5 +63,15 @@ struct Statement {
 
 std::string_view name_of(Mode mode);
 std::string_view name_of(Scope scope);
+std::optional<Mode> mode_of(std::string_view name);
+std::optional<Scope> scope_of(std::string_view name);
+
+// As it is written: without a point where it is whole ("724000000"), else the shortest digits that give it back.
+std::string print_number(double number);
+
+// "st:" and 20 hexadecimal digits of a SHA-256 over kind, roles (in any order; sets in any order), time, polarity, mode
+// and citation (the document's hash, or its name where it has none, and the range). Path, quote, scope, rule and clock
+// make no difference.
+std::string id_of(const Statement& statement);
 
 }  // namespace chancery::model

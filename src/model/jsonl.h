@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Statements as JSON Lines, the interchange format of docs/formats/statements.md. Plain functions; thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "model/statement.h"
+
+namespace chancery::model {
+
+// Appends one line, "\n" included. `id` is written where it is not empty. Text that is no UTF-8 comes out with U+FFFD for
+// what is not.
+void write_jsonl(std::string& out, const Statement& statement, std::string_view id = {});
+
+// Reads one line. Fields that it does not know are passed over; `id` too, as it follows from the rest. The error names the
+// field; its place is left to the caller, who knows file and line. Does not ask whether the kind and its roles exist.
+base::Result<Statement> read_statement(std::string_view line);
+
+}  // namespace chancery::model

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The records of the compiled table of kinds, shared by its writer and its reader. For nobody else.
+#pragma once
+
+#include "model/kinds.h"
+
+namespace chancery::model {
+
+struct Kinds::KindRecord {
+  base::Text name, says, example_text, example, symmetric_a, symmetric_b;
+  std::uint32_t first_role = 0, roles = 0;
+  std::uint32_t needs = 0;  // bits of roles of which one must be there; 0: no such rule
+  std::uint32_t times = 0;
+  base::Text ends_role;  // the role whose words end it
+  std::uint32_t first_end = 0, ends = 0;
+  std::uint32_t measures = 0;  // bits of roles
+  std::uint8_t lasting = 0, once = 0;
+  std::uint16_t padding = 0;
+};
+
+struct Kinds::RoleRecord {
+  base::Text name, says, fallback, instead;
+  std::uint32_t first_word = 0, words = 0;
+  std::uint16_t types = 0;
+  std::uint8_t identifying = 0, optional = 0, set = 0, open = 0;
+  std::uint16_t padding = 0;
+};
+
+inline constexpr std::string_view kKindsArray = "kinds", kRolesArray = "roles", kWordsArray = "words";
+
+}  // namespace chancery::model
