@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// What held, who says so, what is not known: facts put together from the statements of a ledger. Not for what contradicts
+// what and why beyond two dates or two figures for one thing (src/audit), nor for layout (src/brief, src/cli). An Inquiry
+// refers to its ledger and gazetteer, which must outlive it; like the ledger, it is for one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "gazetteer/gazetteer.h"
+#include "ledger/ledger.h"
+#include "model/statement.h"
+#include "time/interval.h"
+
+namespace chancery::inquiry {
+
+// Somebody or something that statements speak of.
+struct Entity {
+  std::string value;        // as statements have it: "KAZ", "OSCE", "Nursultan Nazarbayev"
+  std::string name;         // for people: "Kazakhstan"
+  std::uint32_t index = 0;  // in the gazetteer; 0 where only the ledger knows it
+};
+
+// Statements that say the same: same kind, polarity, mode and identifying roles, and nothing else that differs (one may
+// give a city or a day where another does not).
+struct Fact {
+  std::string kind;
+  std::vector<model::Role> roles;  // the most detailed that is said, in the kind's order
+  model::Time time;                // likewise
+  bool polarity = true;
+  model::Mode mode = model::Mode::fact;
+  time::Interval interval;                   // when it held or happened; of what lasts until something else is said, open
+  time::Truth truth = time::Truth::certain;  // whether at the date asked; certain where none was asked
+  std::vector<ledger::Entry> statements;     // all that say it, the most detailed first
+
+  const model::Value* role(std::string_view name) const;
+};
+
+// Two facts that cannot both be: one thing with two dates or two figures, or said and denied of the same time.
+struct Conflict {
+  enum class Kind : std::uint8_t { dates, values, denial };
+  Kind kind = Kind::dates;
+  std::string role;                          // of values, the role that differs; of dates, "on", "since" or "until"
+  std::size_t first = 0, second = 0;         // places in the facts that were asked about
+  time::Truth truth = time::Truth::certain;  // possible: they may speak of different times
+};
+
+enum class Verdict : std::uint8_t { yes, no, unknown, contested };
+std::string_view name_of(Verdict verdict);
+
+enum class Unknown : std::uint8_t {
+  none,         // it is known
+  not_said,     // no statement speaks of it
+  not_then,     // statements speak of it, but of other dates
+  not_a_state,  // one asked about did not exist then
+};
+
+struct Answer {
+  Verdict verdict = Verdict::unknown;
+  Unknown why = Unknown::not_said;
+  time::Truth truth = time::Truth::no;  // of a yes or no: certain or possible
+  std::vector<Fact> facts;              // what it rests on
+};
+
+struct Question {
+  std::vector<std::string> entities;  // values (see resolve); facts speak of all of them
+  std::string kind;                   // empty: of any kind
+  std::string as_of;                  // EDTF; empty: at any time
+  bool other_modes = false;           // plans, allegations and requests too
+};
+
+// A statement with what surrounds it.
+struct Explanation {
+  ledger::Entry entry;
+  ledger::Source source;
+  std::string before, after;            // the words around the quote, cut at words; empty where the text is not kept
+  std::vector<ledger::Entry> agreeing;  // other statements that say the same
+  std::vector<ledger::Entry> rivals;    // of the same thing, with another date or figure, or denying it
+};
+
+class Inquiry {
+ public:
+  Inquiry(const ledger::Ledger& ledger, const gazetteer::Gazetteer& gazetteer) : ledger_(ledger), gazetteer_(gazetteer) {}
+
+  // Who is meant: a code, a name the gazetteer knows (at `as_of`, EDTF, where given), else a value of the ledger in any case,
+  // or the last name of one person in it. Several: an error with the candidates. None: an error with the nearest.
+  base::Result<Entity> resolve(std::string_view name, std::string_view as_of = {}) const;
+  // A value for people: "Kazakhstan" for "KAZ", else the value itself.
+  std::string display_name(std::string_view value) const;
+
+  // By kind in the alphabet's order, then by time, then by roles. With `as_of`, only those that hold then, certainly or
+  // possibly.
+  base::Result<std::vector<Fact>> facts(const Question& question) const;
+  // Whether there is such a thing: facts that say so against facts that deny it.
+  base::Result<Answer> answer(const Question& question) const;
+  // Among facts that were asked for together.
+  std::vector<Conflict> conflicts(const std::vector<Fact>& facts) const;
+  // Of a statement's id or the beginning of one.
+  base::Result<Explanation> why(std::string_view id) const;
+
+  const ledger::Ledger& ledger() const { return ledger_; }
+  const gazetteer::Gazetteer& gazetteer() const { return gazetteer_; }
+
+ private:
+  base::Result<time::Day> said(std::int64_t source) const;  // the day on which a source speaks, as far as known
+  base::Result<std::vector<Fact>> put_together(std::vector<ledger::Entry> entries) const;
+
+  const ledger::Ledger& ledger_;
+  const gazetteer::Gazetteer& gazetteer_;
+  mutable std::map<std::int64_t, time::Day> said_;
+};
+
+}  // namespace chancery::inquiry

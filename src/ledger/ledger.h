@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ledger: one SQLite file that keeps statements, the documents they were read from and what was later retracted, with
+// the time of each entry. It only grows: a correction is a new statement, a retraction a record. What it holds of a
+// document comes in whole or not at all, also when the program is killed or the disk is full. Not for what the statements
+// mean together (src/inquiry). A Ledger owns its connection and is for one thread at a time; several programs may read the
+// file while one writes.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ledger/sqlite.h"
+#include "model/kinds.h"
+#include "model/statement.h"
+#include "time/bounds.h"
+
+namespace chancery::ledger {
+
+// A document whose statements are recorded.
+struct SourceDocument {
+  std::string path;       // as given
+  std::string hash;       // SHA-256 of its bytes, hexadecimal
+  std::string form;       // "text", "markdown", …
+  std::string title;      // what it says of itself; may be empty
+  std::string published;  // EDTF; may be empty
+  std::string text;       // decoded; empty where it may not be kept
+};
+
+// What record() found new.
+struct Recorded {
+  std::size_t added = 0;      // statements that were not there
+  std::size_t kept = 0;       // that were there already
+  std::size_t retracted = 0;  // that this document was thought to make and does not
+  std::size_t restated = 0;   // retracted ones that it makes after all
+  bool new_source = false;
+  bool changed() const { return added || retracted || restated || new_source; }
+};
+
+// A document as the ledger knows it.
+struct Source {
+  std::int64_t number = 0;  // in order of arrival, from 1; differs from ledger to ledger
+  std::string path;         // from where it was first read
+  std::string hash, form, title, published;
+  std::int64_t recorded = 0;  // seconds since 1970, UTC
+  std::size_t statements = 0, retracted = 0;
+  bool has_text = false;
+};
+
+// A statement as the ledger keeps it.
+struct Entry {
+  std::string id;
+  model::Statement statement;
+  std::int64_t source = 0;    // Source::number
+  std::int64_t recorded = 0;  // seconds since 1970, UTC
+  bool retracted = false;
+};
+
+// Which statements: all conditions together, empty ones left out. Those retracted are left out unless asked for.
+struct Filter {
+  std::vector<std::string> entities;  // each is the value of some role that names an entity
+  std::string kind;
+  std::int64_t source = 0;
+  std::optional<time::Bounds> period;  // may hold or happen within it
+  bool with_retracted = false;
+};
+
+enum class Access {
+  read,    // it must be there
+  write,   // it must be there
+  create,  // made where it is not there, with the folders above it
+};
+
+struct Options {
+  int wait_milliseconds = 5000;     // for another program that is writing
+  std::optional<std::int64_t> now;  // the recorded clock; else $SOURCE_DATE_EPOCH, else the machine's
+};
+
+class Ledger {
+ public:
+  // `kinds`' table must outlive the ledger.
+  static base::Result<Ledger> open(const std::string& path, Access access, const model::Kinds& kinds, const Options& options = {});
+
+  // Makes what the ledger holds of this document what the statements say: adds those that are new, retracts those that are
+  // not among them. All or nothing; where there is nothing new, not a byte of the file changes. A statement that is not of
+  // a known kind or of another document (hash) is an error.
+  base::Result<Recorded> record(const SourceDocument& document, std::span<const model::Statement> statements);
+
+  base::Result<std::vector<Source>> sources() const;  // in order of arrival
+  base::Result<Source> source(std::int64_t number) const;
+  // The document's text; nothing where it was not kept.
+  base::Result<std::optional<std::string>> text(std::int64_t source) const;
+
+  base::Result<std::vector<Entry>> entries(const Filter& filter) const;  // in order of arrival
+  // By id or the beginning of one ("st:" may be left out), retracted or not. Not found, or several: an error that says so.
+  base::Result<Entry> entry(std::string_view id) const;
+  // All values that name an entity in some statement, in order of the alphabet.
+  base::Result<std::vector<std::string>> entities() const;
+
+  // 64 hexadecimal digits that depend on what the ledger holds (documents, statements, retractions), and not on the order in
+  // which it came, the clock, or the paths of files.
+  base::Result<std::string> pin() const;
+  // The same, reckoned anew from every row instead of kept along: differs only where the file was tampered with.
+  base::Result<std::string> recomputed_pin() const;
+
+  const std::string& path() const { return path_; }
+  const model::Kinds& kinds() const { return kinds_; }
+
+ private:
+  class Recording;
+  Ledger(std::string path, Database database, const model::Kinds& kinds, const Options& options);
+  base::Result<Entry> read_entry(const Query& row) const;
+  base::Result<> fill_roles(std::span<Entry> entries, std::span<const std::int64_t> rows) const;
+
+  std::string path_;
+  mutable Database database_;
+  model::Kinds kinds_;
+  Options options_;
+  std::int64_t session_ = 0;  // this run's row, 0 before it wrote
+};
+
+}  // namespace chancery::ledger

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// SQLite with errors as values: a connection that keeps its prepared queries, and a query that binds, steps and reads.
+// Knows nothing of statements. Both own their handles; a Query must not outlive its Database. Not to be shared between
+// threads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace chancery::ledger {
+
+// A prepared query on loan from its database; it goes back, reset, when it is destroyed.
+class Query {
+ public:
+  Query(Query&& other) noexcept;
+  Query& operator=(Query&&) = delete;
+  ~Query();
+
+  // Binds the parameters ?1, ?2, … in order. Text is copied.
+  template <class... Values>
+  Query& bind(const Values&... values) {
+    int at = 0;
+    (bind_one(++at, values), ...);
+    return *this;
+  }
+  base::Result<bool> step();  // whether there is a row
+  base::Result<> run();       // to its end, rows ignored
+  void reset();               // to be stepped again, bindings gone
+
+  // Of the current row, columns from 0. Text is valid until the next step.
+  std::int64_t integer(int column) const;
+  double real(int column) const;
+  std::string_view text(int column) const;
+  bool is_null(int column) const;
+
+ private:
+  friend class Database;
+  struct Cache;
+  Query(std::shared_ptr<Cache> cache, std::string sql, sqlite3_stmt* statement);
+  void bind_one(int at, std::int64_t value);
+  void bind_one(int at, int value) { bind_one(at, std::int64_t{value}); }
+  void bind_one(int at, bool value) { bind_one(at, std::int64_t{value}); }
+  void bind_one(int at, std::uint64_t value) { bind_one(at, static_cast<std::int64_t>(value)); }
+  void bind_one(int at, double value);
+  void bind_one(int at, std::string_view value);
+  void bind_one(int at, const std::string& value) { bind_one(at, std::string_view(value)); }
+  void bind_one(int at, const char* value) { bind_one(at, std::string_view(value)); }
+  void bind_one(int at, std::nullptr_t);
+
+  std::shared_ptr<Cache> cache_;
+  std::string sql_;
+  sqlite3_stmt* statement_;
+};
+
+class Database {
+ public:
+  // `flags` as for sqlite3_open_v2. Errors name `path`.
+  static base::Result<Database> open(const std::string& path, int flags, int wait_milliseconds);
+
+  base::Result<> execute(const std::string& sql);  // one or more statements without parameters
+  base::Result<Query> prepare(std::string_view sql);
+  // Prepares and binds.
+  template <class... Values>
+  base::Result<Query> query(std::string_view sql, const Values&... values) {
+    auto query = prepare(sql);
+    if (query) query->bind(values...);
+    return query;
+  }
+  std::int64_t last_row() const;  // of the last insertion
+  // Whether a write transaction is open.
+  bool in_transaction() const;
+
+ private:
+  explicit Database(std::shared_ptr<Query::Cache> cache) : cache_(std::move(cache)) {}
+  std::shared_ptr<Query::Cache> cache_;
+};
+
+// A write transaction: rolled back when it is destroyed uncommitted.
+class Transaction {
+ public:
+  static base::Result<Transaction> begin(Database& database);
+  Transaction(Transaction&& other) noexcept : database_(other.database_) { other.database_ = nullptr; }
+  Transaction& operator=(Transaction&&) = delete;
+  ~Transaction();
+  base::Result<> commit();
+
+ private:
+  explicit Transaction(Database& database) : database_(&database) {}
+  Database* database_;
+};
+
+}  // namespace chancery::ledger
