@@ -34,9 +34,11 @@ struct Entity {
   base::Text code;           // state: ISO 3166-1 alpha-3 (3166-3 or English name for former and odd ones: model.md);
                              // organisation: usual acronym, else English name; city, office, region, feature: usual English name
   base::Text name;           // usual English name
-  std::uint32_t state = 0;   // city: index of the state it is in today; else 0 (entity 0 is none)
+  base::Text kind;           // organisation: "organization", "court" …; office: its rank; region, feature: "sea" …; else empty
+  base::Text detail;         // organisation: the city of its seat; office: of what its holder is the head; else empty
+  std::uint32_t state = 0;       // city, region: index of the state it is in today; else 0 (entity 0 is none)
   std::uint32_t population = 0;  // city, else 0
-  std::int32_t from = 0, to = 0; // days since 1970-01-01 when it existed or was in force; kOpen where unbounded
+  std::int32_t from = 0, to = 0;  // first and last day it existed or was in force, as below
   EntityType type = EntityType::state;
   std::uint8_t flags = 0;
   enum Flag : std::uint8_t {
@@ -46,13 +48,14 @@ struct Entity {
     territory = 8,   // state: dependent territory or region with a code of its own
   };
 };
+// Days count from 1970-01-01; both ends of a range belong to it. kPast and kOpen: unbounded, or not known.
 inline constexpr std::int32_t kPast = INT32_MIN, kOpen = INT32_MAX;
 
 struct Name {
   std::uint32_t entity;
   NameType type;
-  bool common;              // also an ordinary word ("Union", "March", "Turkey" is not): needs a context that says so
-  std::int32_t from, to;    // days in which the name was used for the entity
+  bool common;            // also an ordinary word or a person's name ("Union", "March"): needs a context that says so
+  std::int32_t from, to;  // first and last day the name was used for the entity
 };
 
 // A name found in tokens [from, to): the readings are names of one spelling, likeliest first.
@@ -65,6 +68,14 @@ struct Capital {
   std::uint32_t state, city;
   std::int32_t from, to;
 };
+
+// What the compiled arrays hold; for Gazetteer and compile only.
+namespace layout {
+struct Edge;
+struct Node;
+struct Code;
+struct CodeEntry;
+}  // namespace layout
 
 class Gazetteer {
  public:
@@ -93,9 +104,23 @@ class Gazetteer {
   std::string_view code_in(std::uint32_t state, std::string_view system, std::int32_t day) const;
 
  private:
+  struct Found {
+    std::uint32_t node = 0, to = 0;
+  };
+  const layout::Edge* edge(std::uint32_t node, std::uint64_t word) const;
+  Found walk_exact(std::string_view text, std::span<const base::Token> tokens, std::uint32_t from) const;
+  Found walk_capitals(std::string_view text, std::span<const base::Token> tokens, std::uint32_t from) const;
+  std::span<const Name> readings(std::uint32_t node) const;
+
   base::Table table_;
   std::span<const Entity> entities_;
-  // The helper arrays of the trie, capitals and codes follow here.
+  std::span<const layout::Edge> edges_;             // open addressing; a power of two of them
+  std::span<const layout::Node> nodes_;
+  std::span<const std::uint64_t> first_, folded_first_;  // which first words there are, as filters
+  std::span<const Name> names_;
+  std::span<const Capital> capitals_by_state_, capitals_by_city_;
+  std::span<const layout::Code> codes_;
+  std::span<const layout::CodeEntry> code_index_;
 };
 
 // Compiles the data files of a folder (gazetteer/) to the table that Gazetteer::open takes. Errors name file and line.
