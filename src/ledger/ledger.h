@@ -7,8 +7,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -115,8 +113,7 @@ class Ledger {
  private:
   class Recording;
   Ledger(std::string path, Database database, const model::Kinds& kinds, const Options& options);
-  base::Result<Entry> read_entry(const Query& row) const;
-  base::Result<> fill_roles(std::span<Entry> entries, std::span<const std::int64_t> rows) const;
+  base::Result<std::vector<Entry>> read_entries(Query query) const;
 
   std::string path_;
   mutable Database database_;

@@ -30,6 +30,11 @@ class Query {
     (bind_one(++at, values), ...);
     return *this;
   }
+  // Binds one, counted from 1.
+  template <class Value>
+  void bind_at(int at, const Value& value) {
+    bind_one(at, value);
+  }
   base::Result<bool> step();  // whether there is a row
   base::Result<> run();       // to its end, rows ignored
   void reset();               // to be stepped again, bindings gone

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "model/kinds.h"
+#include "time/interval.h"
 
 namespace chancery::model {
 
@@ -24,5 +25,9 @@ inline std::array<TimeField, 4> time_fields(const Time& time) {
 
 // Whether `value` is EDTF as the model takes it; the bare ".." for time_until alone.
 base::Result<> check_time(TimeKey key, std::string_view value);
+
+// The time over which it holds, for time::interval: what lasts and is said to have happened `on` a day holds since then.
+// (On a span of days, from the first to the last.) Refers to `statement`.
+time::Words holding(const Kind& kind, const Statement& statement);
 
 }  // namespace chancery::model

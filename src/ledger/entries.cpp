@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looking statements up.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <variant>
+
+#include "ledger/ledger.h"
+#include "ledger/recording.h"
+
+namespace chancery::ledger {
+namespace {
+
+using base::ErrorKind;
+
+constexpr std::string_view kColumns =
+    "SELECT s.number, s.id, s.kind, s.polarity, s.mode, s.scope, s.time_on, s.time_since, s.time_until, s.time_at, s.place_from, "
+    "s.place_to,"
+    " s.quote, s.rule, s.anchor, s.named, s.source, source.path, source.hash, session.recorded,"
+    " EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.statement = s.number)"
+    " FROM statement AS s JOIN source ON source.number = s.source JOIN session ON session.number = s.session WHERE ";
+
+constexpr std::size_t kCandidates = 5;  // named when the beginning of an id is several statements'
+
+// A query in the making: conditions with their values.
+struct Conditions {
+  std::string sql;
+  std::vector<std::variant<std::int64_t, std::string>> values;
+
+  std::string parameter(std::variant<std::int64_t, std::string> value) {
+    values.push_back(std::move(value));
+    return fmt::format("?{}", values.size());
+  }
+  void add(const std::string& condition) { sql += (sql.empty() ? "" : " AND ") + condition; }
+  void bind_to(Query& query) const {
+    for (std::size_t i = 0; i < values.size(); ++i)
+      std::visit([&](const auto& value) { query.bind_at(static_cast<int>(i + 1), value); }, values[i]);
+  }
+};
+
+}  // namespace
+
+base::Result<std::vector<Entry>> Ledger::read_entries(Query query) const {
+  std::vector<Entry> out;
+  std::vector<std::int64_t> numbers;
+  for (;;) {
+    auto row = query.step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    numbers.push_back(query.integer(0));
+    Entry& entry = out.emplace_back();
+    entry.id = query.text(1);
+    model::Statement& statement = entry.statement;
+    statement.kind = query.text(2);
+    statement.polarity = query.integer(3) != 0;
+    statement.mode = model::mode_of(query.text(4)).value_or(model::Mode::fact);
+    statement.scope = model::scope_of(query.text(5)).value_or(model::Scope::body);
+    statement.time.on = query.text(6);
+    statement.time.since = query.text(7);
+    statement.time.until = query.text(8);
+    statement.time.at = query.text(9);
+    statement.source.from = static_cast<std::uint64_t>(query.integer(10));
+    statement.source.to = static_cast<std::uint64_t>(query.integer(11));
+    statement.source.quote = query.text(12);
+    statement.rule = query.text(13);
+    statement.anchor = query.text(14);
+    statement.as = unpack(query.text(15));
+    entry.source = query.integer(16);
+    statement.source.document = query.text(17);
+    statement.source.document_hash = query.text(18);
+    entry.recorded = query.integer(19);
+    entry.retracted = query.integer(20) != 0;
+  }
+  auto roles = database_.prepare("SELECT place, part, name, text, number FROM role WHERE statement = ?1 ORDER BY place, part");
+  if (!roles) return tl::unexpected(roles.error());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    roles->reset();
+    roles->bind(numbers[i]);
+    std::vector<model::Role>& into = out[i].statement.roles;
+    for (;;) {
+      auto row = roles->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      const std::int64_t part = roles->integer(1);
+      if (part == 0) {
+        if (roles->is_null(3))
+          into.push_back({std::string(roles->text(2)), roles->real(4)});
+        else
+          into.push_back({std::string(roles->text(2)), std::string(roles->text(3))});
+        continue;
+      }
+      if (part == 1) into.push_back({std::string(roles->text(2)), std::vector<std::string>()});
+      auto* set = into.empty() ? nullptr : std::get_if<std::vector<std::string>>(&into.back().value);
+      if (!set) return base::fail(ErrorKind::unreadable, "the ledger is damaged", path_);
+      set->emplace_back(roles->text(3));
+    }
+  }
+  return out;
+}
+
+base::Result<std::vector<Entry>> Ledger::entries(const Filter& filter) const {
+  Conditions where;
+  std::string period;
+  if (filter.period)
+    period =
+        fmt::format("earliest <= {} AND latest >= {}", where.parameter(filter.period->latest), where.parameter(filter.period->earliest));
+  const std::string kind = filter.kind.empty() ? "" : fmt::format("kind = {}", where.parameter(filter.kind));
+  for (std::size_t i = 0; i < filter.entities.size(); ++i) {
+    const std::string entity = fmt::format("(SELECT number FROM entity WHERE value = {})", where.parameter(filter.entities[i]));
+    // The first is looked up with all that its index covers, the others by the statement.
+    if (i == 0)
+      where.add(fmt::format("s.number IN (SELECT statement FROM mention WHERE entity = {}{}{})", entity, kind.empty() ? "" : " AND " + kind,
+                            period.empty() ? "" : " AND " + period));
+    else
+      where.add(fmt::format("EXISTS (SELECT 1 FROM mention WHERE entity = {} AND statement = s.number)", entity));
+  }
+  if (filter.entities.empty()) {
+    if (!kind.empty()) where.add("s." + kind);
+    if (!period.empty()) where.add(period);
+  }
+  if (filter.source) where.add(fmt::format("s.source = {}", where.parameter(filter.source)));
+  if (!filter.with_retracted) where.add("NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.statement = s.number)");
+  if (where.sql.empty()) where.sql = "1";
+  auto query = database_.prepare(std::string(kColumns) + where.sql + " ORDER BY s.number");
+  if (!query) return tl::unexpected(query.error());
+  where.bind_to(*query);
+  return read_entries(std::move(*query));
+}
+
+base::Result<Entry> Ledger::entry(std::string_view id) const {
+  std::string from(id);
+  if (from.rfind("st:", 0) != 0) from = "st:" + from;
+  const bool digits = from.size() > 3 && std::all_of(from.begin() + 3, from.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
+  if (!digits)
+    return base::fail(ErrorKind::usage, fmt::format("\"{}\" is no statement's id", id), {},
+                      "an id is st: and hexadecimal digits, or the first of them");
+  std::transform(from.begin() + 3, from.end(), from.begin() + 3, [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  // All that begin so: after the digits comes a letter behind them all.
+  auto query =
+      database_.query(std::string(kColumns) + "s.id >= ?1 AND s.id < ?2 ORDER BY s.id LIMIT ?3", from, from + "g", kCandidates + 1);
+  if (!query) return tl::unexpected(query.error());
+  auto found = read_entries(std::move(*query));
+  if (!found) return tl::unexpected(found.error());
+  if (found->empty()) return base::fail(ErrorKind::not_found, fmt::format("the ledger has no statement {}", from), path_);
+  if (found->size() == 1) return std::move(found->front());
+  std::string candidates;
+  for (std::size_t i = 0; i < std::min(found->size(), kCandidates); ++i) candidates += (i ? ", " : "") + (*found)[i].id;
+  if (found->size() > kCandidates) candidates += " …";
+  return base::fail(ErrorKind::usage, fmt::format("{} begins the ids of several statements", from), path_, "one of " + candidates);
+}
+
+}  // namespace chancery::ledger

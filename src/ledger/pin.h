@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sum behind a ledger's pin: a hash of a multiset, to which each thing held adds a hash of its own, modulo 2^256, so
+// that neither order nor batches matter. Guards against mix-ups, not against somebody who seeks collisions. A plain value.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace chancery::ledger {
+
+class PinSum {
+ public:
+  PinSum() = default;
+  // From hex(); an error where it is none ("" is the empty sum).
+  static base::Result<PinSum> from_hex(std::string_view hex);
+  std::string hex() const;  // 64 digits
+  std::string pin() const;  // of the sum, as it is shown
+
+  // Adds one thing: what it is and what it says, field by field.
+  void add(const std::vector<std::string_view>& fields);
+  void add_source(std::string_view hash) { add({"source", hash}); }
+  void add_reading(std::string_view hash, std::string_view form, std::string_view title, std::string_view published) {
+    add({"reading", hash, form, title, published});
+  }
+  void add_text(std::string_view hash) { add({"text", hash}); }
+  // The id stands for kind, roles, time, polarity, mode and citation.
+  void add_statement(std::string_view id, std::string_view scope, std::string_view quote, std::string_view rule, std::string_view anchor,
+                     std::string_view named) {
+    add({"statement", id, scope, quote, rule, anchor, named});
+  }
+  void add_retraction(std::string_view id) { add({"retraction", id}); }
+  void add_restatement(std::string_view id) { add({"restatement", id}); }
+
+ private:
+  std::array<std::uint32_t, 8> limbs_{};  // least first
+};
+
+}  // namespace chancery::ledger

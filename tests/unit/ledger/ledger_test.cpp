@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/ledger.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+#include "base/files.h"
+#include "base/sha256.h"
+#include "model/jsonl.h"
+#include "tables.h"
+
+namespace chancery::ledger {
+namespace {
+
+namespace fs = std::filesystem;
+
+const model::Kinds& kinds() {
+  static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
+  return kinds;
+}
+
+class LedgerTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ =
+        fs::path(testing::TempDir()) / (std::string("chancery-ledger-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::string path(const std::string& name = "l.ledger") const { return (folder_ / name).string(); }
+  static base::Result<Ledger> open(const std::string& path, Access access = Access::create, std::int64_t now = 1000) {
+    return Ledger::open(path, access, kinds(), {.wait_milliseconds = 0, .now = now});
+  }
+  fs::path folder_;
+};
+
+SourceDocument document(const std::string& name) {
+  return {"in/" + name, base::sha256_hex(name), "text", "Title of " + name, "2009", "The text of " + name};
+}
+
+model::Statement statement(const SourceDocument& of, const std::string& json, std::uint64_t from = 0) {
+  model::Statement s = model::read_statement(json).value();
+  s.source = {of.path, of.hash, from, from + 10, "quote"};
+  s.rule = "rule@1";
+  return s;
+}
+
+std::vector<model::Statement> some(const SourceDocument& of) {
+  return {
+      statement(of, R"({"kind":"diplomatic-relations","roles":{"a":"LVA","b":"KAZ"},"time":{"on":"1992-12-30"}})", 1),
+      statement(of, R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy","city":"Astana"},"time":{"at":"2009"}})",
+                20),
+      statement(of,
+                R"({"kind":"agreement","roles":{"title":"visas","parties":["KAZ","LVA"]},"mode":"plan","as":{"parties":"the two states"}})",
+                40),
+      statement(of, R"({"kind":"trade","roles":{"a":"KAZ","b":"RUS","amount":724000000,"currency":"USD"},"time":{"on":"2005"}})", 60),
+  };
+}
+
+TEST_F(LedgerTest, GivesBackWhatItWasGiven) {
+  Ledger ledger = open(path()).value();
+  SourceDocument source = document("a");
+  std::vector<model::Statement> statements = some(source);
+  Recorded recorded = ledger.record(source, statements).value();
+  EXPECT_EQ(recorded.added, 4u);
+  EXPECT_TRUE(recorded.new_source);
+
+  auto entries = Ledger::open(path(), Access::read, kinds()).value().entries({}).value();
+  ASSERT_EQ(entries.size(), 4u);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    kinds().put_in_order(statements[i]);
+    std::string expected, found;
+    model::write_jsonl(expected, statements[i], model::id_of(statements[i]));
+    model::write_jsonl(found, entries[i].statement, entries[i].id);
+    EXPECT_EQ(found, expected);
+    EXPECT_EQ(entries[i].recorded, 1000);
+    EXPECT_FALSE(entries[i].retracted);
+  }
+
+  std::vector<Source> sources = ledger.sources().value();
+  ASSERT_EQ(sources.size(), 1u);
+  EXPECT_EQ(sources[0].path, "in/a");
+  EXPECT_EQ(sources[0].title, "Title of a");
+  EXPECT_EQ(sources[0].published, "2009");
+  EXPECT_EQ(sources[0].statements, 4u);
+  EXPECT_TRUE(sources[0].has_text);
+  EXPECT_EQ(ledger.text(sources[0].number).value(), "The text of a");
+}
+
+TEST_F(LedgerTest, AddsNothingTheSecondTime) {
+  SourceDocument source = document("a");
+  ASSERT_TRUE(open(path()).value().record(source, some(source)));
+  const std::string before = base::read_file(path()).value();
+  source.path = "from/elsewhere";
+  std::vector<model::Statement> statements = some(source);
+  std::reverse(statements.begin(), statements.end());
+  Recorded again = open(path(), Access::write, 2000).value().record(source, statements).value();
+  EXPECT_EQ(again.kept, 4u);
+  EXPECT_FALSE(again.changed());
+  EXPECT_EQ(base::read_file(path()).value(), before);
+}
+
+TEST_F(LedgerTest, CountsAStatementOnceHoweverOftenGiven) {
+  Ledger ledger = open(path()).value();
+  SourceDocument source = document("a");
+  std::vector<model::Statement> statements = some(source);
+  statements.push_back(statements.front());
+  EXPECT_EQ(ledger.record(source, statements).value().added, 4u);
+}
+
+TEST_F(LedgerTest, RetractsWhatADocumentNoLongerMakes) {
+  Ledger ledger = open(path()).value();
+  SourceDocument source = document("a"), other = document("b");
+  std::vector<model::Statement> statements = some(source);
+  ASSERT_TRUE(ledger.record(source, statements));
+  ASSERT_TRUE(ledger.record(other, some(other)));
+  const std::string first_pin = ledger.pin().value();
+
+  model::Statement gone = statements.front();
+  statements.erase(statements.begin());
+  statements.push_back(statement(source, R"({"kind":"border","roles":{"a":"KAZ","b":"RUS"}})", 80));
+  Recorded recorded = ledger.record(source, statements).value();
+  EXPECT_EQ(recorded.added, 1u);
+  EXPECT_EQ(recorded.kept, 3u);
+  EXPECT_EQ(recorded.retracted, 1u);
+  EXPECT_EQ(ledger.entries({.kind = "diplomatic-relations"}).value().size(), 1u);  // the other document's
+  EXPECT_EQ(ledger.entries({.kind = "diplomatic-relations", .with_retracted = true}).value().size(), 2u);
+  EXPECT_TRUE(ledger.entry(model::id_of(gone)).value().retracted);
+  EXPECT_EQ(ledger.source(1).value().retracted, 1u);
+  EXPECT_EQ(ledger.source(1).value().statements, 4u);
+  EXPECT_NE(ledger.pin().value(), first_pin);
+
+  statements.push_back(gone);
+  recorded = ledger.record(source, statements).value();
+  EXPECT_EQ(recorded.restated, 1u);
+  EXPECT_EQ(recorded.added, 0u);
+  EXPECT_FALSE(ledger.entry(model::id_of(gone)).value().retracted);
+  EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+  EXPECT_FALSE(ledger.record(source, statements).value().changed());
+}
+
+TEST_F(LedgerTest, KeepsWhatADocumentWasFoundToSayOfItself) {
+  Ledger ledger = open(path()).value();
+  SourceDocument source = document("a");
+  source.text.clear();
+  ASSERT_TRUE(ledger.record(source, {}));
+  EXPECT_FALSE(ledger.source(1).value().has_text);
+  EXPECT_EQ(ledger.text(1).value(), std::nullopt);
+  source.published = "2010-05";
+  source.text = "text";
+  ASSERT_TRUE(ledger.record(source, {}));
+  EXPECT_EQ(ledger.source(1).value().published, "2010-05");
+  EXPECT_EQ(ledger.text(1).value(), "text");
+  EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+}
+
+TEST_F(LedgerTest, TakesAllOfADocumentOrNothing) {
+  Ledger ledger = open(path()).value();
+  SourceDocument source = document("a");
+  std::vector<model::Statement> statements = some(source);
+  statements.push_back(statement(source, R"({"kind":"border","roles":{"a":"KAZ"}})"));
+  auto recorded = ledger.record(source, statements);
+  ASSERT_FALSE(recorded);
+  EXPECT_EQ(recorded.error().message, "statement 5 of 5: border: role b is missing");
+  EXPECT_EQ(recorded.error().place, "in/a");
+  EXPECT_TRUE(ledger.sources().value().empty());
+  statements.back() = statement(document("b"), R"({"kind":"border","roles":{"a":"KAZ","b":"RUS"}})");
+  EXPECT_EQ(ledger.record(source, statements).error().message, "statement 5 of 5: it is of another document");
+}
+
+TEST_F(LedgerTest, LooksUpByEntityPairKindAndDate) {
+  Ledger ledger = open(path()).value();
+  SourceDocument source = document("a");
+  ASSERT_TRUE(ledger.record(source, some(source)));
+  auto count = [&](Filter filter) { return ledger.entries(filter).value().size(); };
+  auto within = [](int year) { return time::bounds(std::to_string(year)).value(); };
+  EXPECT_EQ(count({.entities = {"KAZ"}}), 4u);
+  EXPECT_EQ(count({.entities = {"LVA"}}), 3u);
+  EXPECT_EQ(count({.entities = {"KAZ", "RUS"}}), 1u);
+  EXPECT_EQ(count({.entities = {"RUS", "KAZ"}, .kind = "trade"}), 1u);
+  EXPECT_EQ(count({.entities = {"RUS", "LVA"}}), 0u);
+  EXPECT_EQ(count({.entities = {"Astana"}}), 1u);
+  EXPECT_EQ(count({.entities = {"XXX"}}), 0u);
+  EXPECT_EQ(count({.kind = "mission"}), 1u);
+  EXPECT_EQ(count({.entities = {"KAZ"}, .kind = "trade", .period = within(2005)}), 1u);
+  EXPECT_EQ(count({.entities = {"KAZ"}, .kind = "trade", .period = within(2006)}), 0u);
+  // Relations go on after the day on which they were established; they were not there before.
+  EXPECT_EQ(count({.kind = "diplomatic-relations", .period = within(2001)}), 1u);
+  EXPECT_EQ(count({.kind = "diplomatic-relations", .period = within(1991)}), 0u);
+  EXPECT_EQ(count({.source = 1}), 4u);
+  EXPECT_EQ(count({.source = 2}), 0u);
+  EXPECT_EQ(ledger.entities().value(), (std::vector<std::string>{"Astana", "KAZ", "LVA", "RUS"}));
+}
+
+TEST_F(LedgerTest, FindsStatementsByTheBeginningOfTheirIds) {
+  Ledger ledger = open(path()).value();
+  SourceDocument source = document("a");
+  std::vector<model::Statement> statements;
+  for (int i = 0; i < 40; ++i) statements.push_back(statement(source, R"({"kind":"border","roles":{"a":"KAZ","b":"RUS"}})", i));
+  ASSERT_TRUE(ledger.record(source, statements));
+  const std::string id = model::id_of(statements[7]);
+  EXPECT_EQ(ledger.entry(id).value().statement.source.from, 7u);
+  EXPECT_EQ(ledger.entry(id.substr(3)).value().id, id);
+  EXPECT_EQ(ledger.entry(id.substr(0, 16)).value().id, id);
+  EXPECT_EQ(ledger.entry("st:00000000000000000000").error().kind, base::ErrorKind::not_found);
+  EXPECT_EQ(ledger.entry("st:").error().kind, base::ErrorKind::usage);
+  EXPECT_EQ(ledger.entry("st:x'; DROP TABLE statement; --").error().kind, base::ErrorKind::usage);
+  // Of 40 ids in 16 first digits, some digit begins several.
+  bool several = false;
+  for (char digit : std::string("0123456789abcdef"))
+    if (auto found = ledger.entry(std::string(1, digit)); !found && found.error().message.find("several") != std::string::npos)
+      several = true;
+  EXPECT_TRUE(several);
+}
+
+TEST_F(LedgerTest, PinsWhatItHoldsWhateverTheOrder) {
+  std::vector<SourceDocument> documents = {document("a"), document("b"), document("c")};
+  auto pin_of = [&](const std::string& name, std::int64_t now, auto order, bool reversed, const std::string& prefix) {
+    Ledger ledger = open(path(name), Access::create, now).value();
+    for (int i : order) {
+      SourceDocument source = documents[i];
+      source.path = prefix + source.path;
+      std::vector<model::Statement> statements = some(source);
+      if (reversed) std::reverse(statements.begin(), statements.end());
+      EXPECT_TRUE(ledger.record(source, statements));
+    }
+    EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+    return ledger.pin().value();
+  };
+  const std::string pin = pin_of("1", 1, std::vector{0, 1, 2}, false, "");
+  EXPECT_EQ(pin.size(), 64u);
+  EXPECT_EQ(pin_of("2", 99, std::vector{2, 0, 1, 0}, true, "/other/"), pin);
+  EXPECT_NE(pin_of("3", 1, std::vector{0, 1}, false, ""), pin);
+  EXPECT_NE(pin_of("4", 1, std::vector<int>{}, false, ""), pin);
+}
+
+// Any sequence of readings ends where the last reading of each document says, and the kept pin is the reckoned one.
+TEST_F(LedgerTest, AlwaysHoldsTheLastReadingOfEachDocument) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 20; ++round) {
+    Ledger ledger = open(path("r" + std::to_string(round))).value();
+    std::map<std::string, std::vector<std::string>> expected;
+    for (int step = 0; step < 8; ++step) {
+      SourceDocument source = document(std::string(1, static_cast<char>('a' + random() % 3)));
+      std::vector<model::Statement> statements;
+      std::vector<std::string> ids;
+      for (int i = 0; i < 6; ++i) {
+        if (random() % 2) continue;
+        statements.push_back(statement(source, R"({"kind":"border","roles":{"a":"KAZ","b":"RUS"}})", i));
+        ids.push_back(model::id_of(statements.back()));
+      }
+      std::shuffle(statements.begin(), statements.end(), random);
+      ASSERT_TRUE(ledger.record(source, statements));
+      std::sort(ids.begin(), ids.end());
+      expected[source.path] = ids;
+    }
+    std::map<std::string, std::vector<std::string>> found;
+    const std::vector<Source> sources = ledger.sources().value();
+    const std::vector<Entry> entries = ledger.entries({}).value();
+    for (const Source& source : sources) found[source.path];
+    for (const Entry& entry : entries) found[entry.statement.source.document].push_back(entry.id);
+    for (auto& [path, ids] : found) std::sort(ids.begin(), ids.end());
+    EXPECT_EQ(found, expected);
+    EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+  }
+}
+
+TEST_F(LedgerTest, SaysHowToMakeOneWhereThereIsNone) {
+  auto missing = open(path("none"), Access::read);
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().kind, base::ErrorKind::not_found);
+  EXPECT_EQ(missing.error().place, path("none"));
+  EXPECT_NE(missing.error().hint.find("chancery read --keep"), std::string::npos);
+  EXPECT_FALSE(fs::exists(path("none")));
+  EXPECT_FALSE(open(path("none"), Access::write));
+  std::ofstream(path("empty")).close();
+  EXPECT_EQ(open(path("empty"), Access::read).error().kind, base::ErrorKind::not_found);
+  EXPECT_TRUE(open(path("empty"), Access::create));
+  EXPECT_TRUE(open(path("a/b/c.ledger"), Access::create));
+  EXPECT_EQ(open(folder_.string(), Access::create).error().kind, base::ErrorKind::conflict);
+  EXPECT_EQ(open("/dev/null", Access::create).error().kind, base::ErrorKind::conflict);
+}
+
+TEST_F(LedgerTest, OnlyGrows) {
+  SourceDocument source = document("a");
+  {
+    Ledger ledger = open(path()).value();
+    ASSERT_TRUE(ledger.record(source, some(source)));
+  }
+  Database database = Database::open(path(), 2 /* read and write */, 0).value();
+  for (const char* sql : {"DELETE FROM statement", "UPDATE statement SET quote = 'x'", "UPDATE role SET text = 'x'", "DELETE FROM source",
+                          "UPDATE session SET recorded = 0"}) {
+    auto changed = database.execute(sql);
+    ASSERT_FALSE(changed) << sql;
+    EXPECT_EQ(changed.error().message, "a ledger only grows");
+  }
+}
+
+TEST_F(LedgerTest, TakesTheClockFromTheEnvironment) {
+  SourceDocument source = document("a");
+  setenv("SOURCE_DATE_EPOCH", "1262304000", 1);
+  Ledger ledger = Ledger::open(path(), Access::create, kinds()).value();
+  ASSERT_TRUE(ledger.record(source, some(source)));
+  unsetenv("SOURCE_DATE_EPOCH");
+  EXPECT_EQ(ledger.source(1).value().recorded, 1262304000);
+}
+
+}  // namespace
+}  // namespace chancery::ledger
