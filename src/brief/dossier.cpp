@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "brief/dossier.h"
+
+namespace chancery::brief {
+namespace {
+
+bool borne_out(const Dossier& dossier, const Claim& claim) {
+  for (std::uint32_t note : claim.notes)
+    if (note == 0 || note > dossier.notes.size()) return false;
+  return !claim.notes.empty();
+}
+
+std::string first_bare(const Dossier& dossier, const std::vector<Claim>& claims) {
+  for (const Claim& claim : claims)
+    if (!borne_out(dossier, claim)) return claim.text.empty() ? "(an empty claim)" : claim.text;
+  return {};
+}
+
+}  // namespace
+
+std::uint32_t Dossier::note(Note note) {
+  std::string key = note.kind == Note::Kind::quote ? note.statement : "searched " + note.searched;
+  auto [found, fresh] = numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(notes.size() + 1));
+  if (fresh) notes.push_back(std::move(note));
+  return found->second;
+}
+
+std::string unsupported(const Dossier& dossier) {
+  if (std::string bare = first_bare(dossier, dossier.head); !bare.empty()) return bare;
+  for (const Section& section : dossier.sections) {
+    for (const Block& block : section.blocks) {
+      if (std::string bare = first_bare(dossier, block.claims); !bare.empty()) return bare;
+      for (const Row& row : block.table.rows)
+        for (const Cell& cell : row.cells)
+          if (std::string bare = first_bare(dossier, cell); !bare.empty()) return bare;
+    }
+  }
+  return {};
+}
+
+}  // namespace chancery::brief
