@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+// The brief of two: what stands between them.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+#include "brief/draw.h"
+#include "brief/drawing.h"
+#include "brief/words.h"
+
+namespace chancery::brief {
+namespace {
+
+using inquiry::Fact;
+
+struct Side {
+  const inquiry::Entity& entity;
+  const Facts& facts;  // all that name it
+};
+
+class Two {
+ public:
+  Two(Drawing& drawing, Side a, Side b, const Facts& between, const Facts& all_quotations)
+      : drawing_(drawing), a_(a), b_(b), facts_(between), quotations_(all_quotations) {}
+
+  void draw() {
+    head(a_);
+    head(b_);
+    key_dates();
+    representation();
+    memberships();
+    drawing_.agreements(of_kind(facts_, "agreement"), {a_.entity.value, b_.entity.value});
+    std::vector<const Fact*> visits = of_kind(facts_, "visit");
+    for (const Fact* fact : meetings()) visits.push_back(fact);
+    met_ = !visits.empty();
+    drawing_.visits(visits);
+    section("trade", "Trade and energy", {"trade"});
+    section("people", "People and figures", {"population", "statistic"});
+    section("borders", "Borders and disputes", {"border", "dispute"});
+    section("cooperation", "Cooperation", {"cooperation"});
+    section("judged", "How relations are judged", {"assessment"});
+    section("envoys", "Offices and envoys", {"office", "appointment"});
+    rest();
+    quotations();
+    drawing_.conflicts_and_gaps(facts_, gaps());
+  }
+
+ private:
+  const Phrases& phrases() const { return drawing_.phrases(); }
+  std::string name(std::string_view value) const { return drawing_.name(value); }
+
+  void head(const Side& side) {
+    std::vector<const Fact*> capitals = of_kind(side.facts, "capital");
+    sort_by_date(capitals);
+    for (const Fact* fact : capitals)
+      if (value_of(*fact, "state") == side.entity.value)
+        drawing_.dossier.head.push_back(drawing_.claim("Capital of " + phrases().name(side.entity.value) + ": " + (fact->polarity ? "" : "not ") +
+                                                           name(value_of(*fact, "city")) + phrases().when(*fact),
+                                                       *fact));
+  }
+
+  void key_dates() {
+    std::vector<const Fact*> facts;
+    for (const Fact& fact : facts_) {
+      bool key = fact.kind == "recognition" || fact.kind == "diplomatic-relations" || (fact.kind == "mission" && !fact.time.empty());
+      if (key) facts.push_back(&fact);
+    }
+    sort_by_date(facts);
+    Rows rows(1);
+    std::size_t place = 0;
+    for (const Fact* fact : facts) {
+      std::string when = time_in_words(fact->time);
+      rows.add(when.empty() ? "(not dated)" : when, 0, *fact, [this](const Fact& f) { return undated(f); },
+               when.empty() ? "~" : fmt::format("{:08}", place++));
+    }
+    Section section{"dates", "Key dates", {}};
+    drawing_.table(section, "", {"When", "What"}, rows);
+    drawing_.finish(std::move(section));
+  }
+
+  // The sentence without its date, which stands beside it.
+  std::string undated(const Fact& fact) const {
+    Fact copy = fact;
+    copy.time = {};
+    if (fact.kind == "mission" && value_of(fact, "action").empty() && fact.time.on.empty())
+      return phrases().sentence(copy) + (fact.time.since.empty() ? "" : " (from then on)");
+    return phrases().sentence(copy);
+  }
+
+  void representation() {
+    Rows rows(1);
+    for (const char* kind : {"mission", "accreditation"}) {
+      for (const Fact* fact : of_kind(facts_, kind)) {
+        std::string sender = value_of(*fact, "sender"), host = value_of(*fact, "host");
+        rows.add(name(sender) + " in " + name(host), 0, *fact, [this](const Fact& f) {
+          if (f.kind == "mission") return phrases().mission(f);
+          return std::string(f.polarity ? "covered from " : "not covered from ") + name(value_of(f, "via")) + phrases().when(f);
+        });
+      }
+    }
+    Section section{"representation", "Representation", {}};
+    drawing_.table(section, "", {"Who and where", "Mission"}, rows);
+    drawing_.finish(std::move(section));
+  }
+
+  void memberships() {
+    struct Both {
+      std::vector<const Fact*> a, b;
+    };
+    std::map<std::string, Both> all;
+    for (const Fact* fact : of_kind(a_.facts, "membership"))
+      if (value_of(*fact, "member") == a_.entity.value) all[value_of(*fact, "organization")].a.push_back(fact);
+    for (const Fact* fact : of_kind(b_.facts, "membership"))
+      if (value_of(*fact, "member") == b_.entity.value) all[value_of(*fact, "organization")].b.push_back(fact);
+    Rows common(2), only_a(1), only_b(1);
+    Say say = [this](const Fact& fact) { return phrases().membership(fact); };
+    for (const auto& [organization, both] : all) {
+      std::string full = name(organization), label = full == organization ? full : organization + " (" + full + ")";
+      bool shared = !both.a.empty() && !both.b.empty();
+      for (const Fact* fact : both.a) (shared ? common : only_a).add(label, 0, *fact, say);
+      for (const Fact* fact : both.b) (shared ? common : only_b).add(label, shared ? 1 : 0, *fact, say);
+    }
+    Section section{"memberships", "Memberships", {}};
+    std::string a = name(a_.entity.value), b = name(b_.entity.value);
+    drawing_.table(section, "In common", {"Organisation", a, b}, common);
+    drawing_.table(section, "Told of " + a + " alone", {"Organisation", "As"}, only_a);
+    drawing_.table(section, "Told of " + b + " alone", {"Organisation", "As"}, only_b);
+    drawing_.finish(std::move(section));
+    // What names both, as where one is a member of the other.
+    this->section("chairmanships", "Chairmanships and summits", {"chairmanship", "summit"});
+  }
+
+  // Meetings of both, as states or through people of theirs.
+  std::vector<const Fact*> meetings() const {
+    std::set<std::string> of_a = drawing_.people_of(a_.facts, a_.entity.value), of_b = drawing_.people_of(b_.facts, b_.entity.value);
+    of_a.insert(a_.entity.value);
+    of_b.insert(b_.entity.value);
+    std::vector<const Fact*> out = of_kind(facts_, "meeting");
+    auto takes_part = [](const Fact& fact, const std::set<std::string>& people) {
+      for (const std::string& value : values_of(fact, "participants"))
+        if (people.find(value) != people.end()) return true;
+      return false;
+    };
+    for (const Fact& fact : meetings_)
+      if (takes_part(fact, of_a) && takes_part(fact, of_b) &&
+          std::none_of(out.begin(), out.end(), [&](const Fact* other) { return other->statements[0].id == fact.statements[0].id; }))
+        out.push_back(&fact);
+    return out;
+  }
+
+  void section(const char* word, const char* title, std::initializer_list<const char*> kinds) {
+    std::vector<const Fact*> facts;
+    for (const char* kind : kinds)
+      for (const Fact* fact : of_kind(facts_, kind)) facts.push_back(fact);
+    sort_by_date(facts);
+    std::vector<std::pair<const Fact*, std::string>> lines;
+    for (const Fact* fact : facts) lines.emplace_back(fact, phrases().sentence(*fact));
+    Section section{word, title, {}};
+    drawing_.list(section, "", lines);
+    drawing_.finish(std::move(section));
+  }
+
+  void rest() { section("history", "Foundations and successions", {"foundation", "succession", "independence", "name", "capital", "headquarters"}); }
+
+  void quotations() {
+    std::set<std::string> of_a = drawing_.people_of(a_.facts, a_.entity.value), of_b = drawing_.people_of(b_.facts, b_.entity.value);
+    of_a.insert(a_.entity.value);
+    of_b.insert(b_.entity.value);
+    auto about = [&](const Fact& fact, const inquiry::Entity& entity) {
+      return value_of(fact, "about") == entity.value || drawing_.mentions(value_of(fact, "text"), entity.index);
+    };
+    std::vector<const Fact*> shown;
+    for (const Fact& fact : quotations_) {
+      std::string speaker = value_of(fact, "speaker");
+      bool from_a = of_a.find(speaker) != of_a.end(), from_b = of_b.find(speaker) != of_b.end();
+      bool on_a = about(fact, a_.entity), on_b = about(fact, b_.entity);
+      if ((from_a && on_b) || (from_b && on_a) || (on_a && on_b)) shown.push_back(&fact);
+    }
+    drawing_.quotations(shown);
+  }
+
+  std::vector<std::string> gaps() const {
+    std::vector<std::string> out;
+    std::string a = phrases().name(a_.entity.value), b = phrases().name(b_.entity.value);
+    auto none = [&](const char* kind, const char* role, const std::string& value) {
+      for (const Fact* fact : of_kind(facts_, kind))
+        if (*role == 0 || value_of(*fact, role) == value) return false;
+      return true;
+    };
+    bool relations = false;
+    for (const Fact* fact : of_kind(facts_, "diplomatic-relations")) relations = relations || !fact->time.empty() || !fact->polarity;
+    if (!relations) out.push_back("When diplomatic relations of " + a + " and " + b + " were established");
+    if (none("recognition", "recognizer", a_.entity.value)) out.push_back("When " + a + " recognised " + b);
+    if (none("recognition", "recognizer", b_.entity.value)) out.push_back("When " + b + " recognised " + a);
+    for (auto [one, other, from, in] : {std::tuple{&a_, &b_, &a, &b}, {&b_, &a_, &b, &a}}) {
+      bool there = !none("mission", "sender", one->entity.value) || !none("accreditation", "sender", one->entity.value);
+      if (!there) out.push_back("Whether " + *from + " is represented in " + *in);
+    }
+    if (none("agreement", "", "")) out.push_back("Which agreements the two have");
+    if (!met_) out.push_back("Visits and meetings");
+    bool amounts = false;
+    for (const Fact* fact : of_kind(facts_, "trade")) amounts = amounts || fact->role("amount") != nullptr;
+    if (!amounts) out.push_back("How much the two trade");
+    return out;
+  }
+
+ public:
+  Facts meetings_;  // all of the ledger
+
+ private:
+  Drawing& drawing_;
+  Side a_, b_;
+  const Facts& facts_;
+  const Facts& quotations_;
+  bool met_ = false;
+};
+
+}  // namespace
+
+base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& a, const inquiry::Entity& b, const std::string& as_of) {
+  Drawing drawing(inquiry, as_of);
+  if (auto done = drawing.look_up_sources(); !done) return tl::unexpected(done.error());
+  Facts of_a, of_b, between, quotations, meetings;
+  for (auto [into, entities, kind] : {std::tuple{&of_a, std::vector{a.value}, ""},
+                                      {&of_b, std::vector{b.value}, ""},
+                                      {&between, std::vector{a.value, b.value}, ""},
+                                      {&quotations, std::vector<std::string>{}, "quotation"},
+                                      {&meetings, std::vector<std::string>{}, "meeting"}}) {
+    auto got = drawing.facts(entities, kind);
+    if (!got) return tl::unexpected(got.error());
+    *into = std::move(*got);
+  }
+  drawing.dossier.title = a.name + " and " + b.name;
+  auto subtitle = drawing.drawn_from();
+  if (!subtitle) return tl::unexpected(subtitle.error());
+  drawing.dossier.subtitle = std::move(*subtitle);
+  Two two(drawing, {a, of_a}, {b, of_b}, between, quotations);
+  two.meetings_ = std::move(meetings);
+  two.draw();
+  return std::move(drawing.dossier);
+}
+
+}  // namespace chancery::brief

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "brief/drawing.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+#include "brief/words.h"
+
+namespace chancery::brief {
+namespace {
+
+// A claim shows so many of the statements that say the same, of different documents first.
+constexpr std::size_t kNotes = 3;
+constexpr std::size_t kNamedSources = 8;
+
+std::vector<const ledger::Entry*> witnesses(const inquiry::Fact& fact) {
+  std::vector<const ledger::Entry*> out;
+  std::set<std::int64_t> sources;
+  for (bool same_source : {false, true}) {
+    for (const ledger::Entry& entry : fact.statements) {
+      if (out.size() == kNotes) return out;
+      if (sources.insert(entry.source).second != same_source && std::find(out.begin(), out.end(), &entry) == out.end()) out.push_back(&entry);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void Rows::add(const std::string& label, std::size_t column, const inquiry::Fact& fact, Say say, const std::string& order) {
+  const std::string& key = order.empty() ? label : order;
+  auto found = std::find_if(rows_.begin(), rows_.end(), [&](const Pending& row) { return row.order == key && row.label == label; });
+  if (found == rows_.end()) found = rows_.insert(rows_.end(), Pending{key, label, std::vector<std::vector<Entry>>(columns_)});
+  found->cells[column].push_back({&fact, std::move(say)});
+}
+
+Drawing::Drawing(const inquiry::Inquiry& inquiry, std::string as_of) : inquiry_(inquiry), phrases_(inquiry), as_of_(std::move(as_of)) {}
+
+base::Result<> Drawing::look_up_sources() {
+  auto sources = inquiry_.ledger().sources();
+  if (!sources) return tl::unexpected(sources.error());
+  sources_ = std::move(*sources);
+  return {};
+}
+
+base::Result<Facts> Drawing::facts(std::vector<std::string> entities, std::string kind) const {
+  inquiry::Question question;
+  question.entities = std::move(entities);
+  question.kind = std::move(kind);
+  question.as_of = as_of_;
+  return inquiry_.facts(question);
+}
+
+Claim Drawing::claim(const std::string& text, const inquiry::Fact& fact) {
+  Claim out;
+  out.text = text;
+  for (const ledger::Entry* entry : witnesses(fact)) {
+    Note note;
+    note.statement = entry->id;
+    note.document = entry->statement.source.document;
+    note.from = entry->statement.source.from;
+    note.to = entry->statement.source.to;
+    note.quote = entry->statement.source.quote;
+    out.notes.push_back(dossier.note(std::move(note)));
+  }
+  std::sort(out.notes.begin(), out.notes.end());
+  return out;
+}
+
+Claim Drawing::gap(const std::string& text) {
+  Note note;
+  note.kind = Note::Kind::searched;
+  note.searched = fmt::format("Looked for in {} of the ledger: ", sources_.size() == 1 ? "the one document" : fmt::format("all {} documents", sources_.size()));
+  for (std::size_t i = 0; i < std::min(sources_.size(), kNamedSources); ++i) note.searched += (i > 0 ? ", " : "") + sources_[i].path;
+  if (sources_.size() > kNamedSources) note.searched += fmt::format(" and {} more", sources_.size() - kNamedSources);
+  return {text, {dossier.note(std::move(note))}, ""};
+}
+
+Claim Drawing::quotation(const inquiry::Fact& fact) {
+  std::string about = value_of(fact, "about");
+  Claim out = claim(name(value_of(fact, "speaker")) + (about.empty() ? "" : " on " + phrases_.name(about)) + phrases_.when(fact) + ":", fact);
+  out.quoted = value_of(fact, "text");
+  if (out.quoted.empty()) out.quoted = fact.statements[0].statement.source.quote;
+  return out;
+}
+
+void Drawing::table(Section& section, const std::string& title, std::vector<std::string> heads, Rows& rows) {
+  if (rows.empty()) return;
+  std::stable_sort(rows.rows_.begin(), rows.rows_.end(), [](const Rows::Pending& a, const Rows::Pending& b) { return a.order < b.order; });
+  Block block;
+  block.title = title;
+  // A column that nothing stands in is left out.
+  std::vector<bool> used(rows.columns_);
+  for (const Rows::Pending& row : rows.rows_)
+    for (std::size_t i = 0; i < rows.columns_; ++i) used[i] = used[i] || !row.cells[i].empty();
+  for (std::size_t i = 0; i < heads.size(); ++i)
+    if (i == 0 || used[i - 1]) block.table.heads.push_back(std::move(heads[i]));
+  for (const Rows::Pending& pending : rows.rows_) {
+    Row row;
+    row.label = pending.label;
+    for (std::size_t i = 0; i < rows.columns_; ++i) {
+      if (!used[i]) continue;
+      Cell cell;
+      for (const Rows::Entry& entry : pending.cells[i]) {
+        Claim next = claim(entry.say(*entry.fact), *entry.fact);
+        // Two facts that read the same in a cell (they differ in a role that it does not show) are one line.
+        auto same = std::find_if(cell.begin(), cell.end(), [&](const Claim& other) { return other.text == next.text; });
+        if (same == cell.end()) {
+          cell.push_back(std::move(next));
+        } else {
+          same->notes.insert(same->notes.end(), next.notes.begin(), next.notes.end());
+          std::sort(same->notes.begin(), same->notes.end());
+          same->notes.erase(std::unique(same->notes.begin(), same->notes.end()), same->notes.end());
+        }
+      }
+      row.cells.push_back(std::move(cell));
+    }
+    block.table.rows.push_back(std::move(row));
+  }
+  section.blocks.push_back(std::move(block));
+}
+
+void Drawing::list(Section& section, const std::string& title, const std::vector<std::pair<const inquiry::Fact*, std::string>>& lines) {
+  if (lines.empty()) return;
+  Block block;
+  block.title = title;
+  for (const auto& [fact, text] : lines) block.claims.push_back(claim(text, *fact));
+  section.blocks.push_back(std::move(block));
+}
+
+void Drawing::finish(Section section) {
+  if (!section.blocks.empty()) dossier.sections.push_back(std::move(section));
+}
+
+void Drawing::agreements(const std::vector<const inquiry::Fact*>& facts, const std::set<std::string>& own) {
+  Rows rows(2);
+  std::vector<const inquiry::Fact*> sorted = facts;
+  sort_by_date(sorted);
+  std::size_t place = 0;
+  std::map<std::string, std::string> first;  // title -> order of its first fact, so that its facts share a row
+  for (const inquiry::Fact* fact : sorted) {
+    std::string title = value_of(*fact, "title");
+    std::string order = first.try_emplace(title, fmt::format("{:08}", place++)).first->second;
+    std::vector<std::string> with;
+    for (const std::string& party : values_of(*fact, "parties"))
+      if (own.find(party) == own.end()) with.push_back(name(party));
+    if (!with.empty()) rows.add(title, 0, *fact, [with](const inquiry::Fact&) { return list_in_words(with); }, order);
+    rows.add(title, 1, *fact, [this](const inquiry::Fact& f) { return phrases_.agreement(f); }, order);
+  }
+  Section section{"agreements", "Agreements", {}};
+  table(section, "", {"Agreement", own.size() > 1 ? "Also with" : "With", "State of it"}, rows);
+  finish(std::move(section));
+}
+
+void Drawing::visits(const std::vector<const inquiry::Fact*>& facts) {
+  std::vector<const inquiry::Fact*> sorted = facts;
+  sort_by_date(sorted);
+  Rows rows(1);
+  std::size_t place = 0;
+  for (const inquiry::Fact* fact : sorted) {
+    std::string when = time_in_words(fact->time);
+    if (fact->truth == time::Truth::possible) when += " (possibly)";
+    rows.add(when.empty() ? "(not dated)" : when, 0, *fact,
+             [this](const inquiry::Fact& f) { return f.kind == "visit" ? phrases_.visit(f) : phrases_.meeting(f); },
+             when.empty() ? "~" : fmt::format("{:08}", place++));
+  }
+  Section section{"visits", "Visits and meetings", {}};
+  table(section, "", {"When", "What"}, rows);
+  finish(std::move(section));
+}
+
+void Drawing::quotations(const std::vector<const inquiry::Fact*>& facts) {
+  if (facts.empty()) return;
+  std::vector<const inquiry::Fact*> sorted = facts;
+  sort_by_date(sorted);
+  Section section{"words", "In their words", {}};
+  Block block;
+  for (const inquiry::Fact* fact : sorted) block.claims.push_back(quotation(*fact));
+  section.blocks.push_back(std::move(block));
+  finish(std::move(section));
+}
+
+void Drawing::conflicts_and_gaps(const Facts& facts, const std::vector<std::string>& gaps) {
+  Section section{"conflicts", "Contradictions and gaps", {}};
+  Rows rows(2);
+  std::size_t place = 0;
+  for (const inquiry::Conflict& conflict : inquiry_.conflicts(facts)) {
+    std::string label = conflict.kind == inquiry::Conflict::Kind::dates    ? "two dates"
+                        : conflict.kind == inquiry::Conflict::Kind::values ? "two figures"
+                                                                           : "said and denied";
+    if (conflict.truth == time::Truth::possible) label += ", perhaps of different times";
+    std::string order = fmt::format("{:08}", place++);
+    Say say = [this](const inquiry::Fact& fact) { return phrases_.sentence(fact); };
+    rows.add(label, 0, facts[conflict.first], say, order);
+    rows.add(label, 1, facts[conflict.second], say, order);
+  }
+  table(section, "What does not fit together", {"How", "It is said", "and also"}, rows);
+  if (!gaps.empty()) {
+    Block block;
+    block.title = "What is not said";
+    for (const std::string& text : gaps) block.claims.push_back(gap(text));
+    section.blocks.push_back(std::move(block));
+  }
+  finish(std::move(section));
+}
+
+std::set<std::string> Drawing::people_of(const Facts& facts, const std::string& state) const {
+  std::set<std::string> out;
+  for (const inquiry::Fact& fact : facts) {
+    if ((fact.kind == "office" || fact.kind == "appointment") && value_of(fact, "of") == state) out.insert(value_of(fact, "person"));
+    if (fact.kind == "visit" && value_of(fact, "from") == state && !is_state(value_of(fact, "visitor"))) out.insert(value_of(fact, "visitor"));
+  }
+  out.erase("");
+  return out;
+}
+
+bool Drawing::mentions(std::string_view text, std::uint32_t entity) const {
+  if (entity == 0) return false;
+  std::vector<base::Token> tokens;
+  base::tokenize(text, tokens);
+  std::vector<gazetteer::Match> matches;
+  inquiry_.gazetteer().match(text, tokens, matches);
+  for (const gazetteer::Match& match : matches)
+    if (!match.readings.empty() && match.readings[0].entity == entity) return true;
+  return false;
+}
+
+bool Drawing::is_state(std::string_view value) const {
+  std::uint32_t index = inquiry_.gazetteer().by_code(value);
+  return index != 0 && inquiry_.gazetteer().entity(index).type == gazetteer::EntityType::state;
+}
+
+base::Result<std::string> Drawing::drawn_from() const {
+  auto pin = inquiry_.ledger().pin();
+  if (!pin) return tl::unexpected(pin.error());
+  std::size_t statements = 0;
+  for (const ledger::Source& source : sources_) statements += source.statements;
+  std::string out = as_of_.empty() ? "At all times" : "As of " + date_in_words(as_of_);
+  return out + fmt::format("; drawn from {} statement{} of {} document{} (ledger {})", statements, statements == 1 ? "" : "s", sources_.size(),
+                           sources_.size() == 1 ? "" : "s", pin->substr(0, 16));
+}
+
+std::vector<const inquiry::Fact*> of_kind(const Facts& facts, std::string_view kind) {
+  std::vector<const inquiry::Fact*> out;
+  for (const inquiry::Fact& fact : facts)
+    if (fact.kind == kind) out.push_back(&fact);
+  return out;
+}
+
+void sort_by_date(std::vector<const inquiry::Fact*>& facts) {
+  auto day = [](const inquiry::Fact* fact) {
+    if (fact->time.empty()) return time::kOpen;
+    time::Day earliest = fact->interval.begin.earliest;
+    return earliest == time::kPast ? fact->interval.begin.latest : earliest;
+  };
+  std::stable_sort(facts.begin(), facts.end(), [&](const inquiry::Fact* a, const inquiry::Fact* b) { return day(a) < day(b); });
+}
+
+std::vector<std::string> others(const inquiry::Fact& fact, std::initializer_list<std::string_view> roles, const std::string& own) {
+  std::vector<std::string> out;
+  for (std::string_view role : roles)
+    for (std::string& value : values_of(fact, role))
+      if (value != own && std::find(out.begin(), out.end(), value) == out.end()) out.push_back(std::move(value));
+  return out;
+}
+
+}  // namespace chancery::brief

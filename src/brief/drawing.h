@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the drawing of a brief of one and of two share: facts with their claims and notes, tables by partner, what was looked
+// through. Internal to src/brief. A Drawing refers to its inquiry; for one thread at a time.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "brief/dossier.h"
+#include "brief/phrase.h"
+#include "inquiry/inquiry.h"
+
+namespace chancery::brief {
+
+using Facts = std::vector<inquiry::Fact>;
+// Words for a fact as a cell has them.
+using Say = std::function<std::string(const inquiry::Fact&)>;
+
+// Rows of a table that is still being filled: no claim, and so no note, is made before write() goes through it in the
+// order in which it is read.
+class Rows {
+ public:
+  explicit Rows(std::size_t columns) : columns_(columns) {}
+  // Puts a fact into the row of that label. Rows come in order of `order` (the label itself where it is empty).
+  void add(const std::string& label, std::size_t column, const inquiry::Fact& fact, Say say, const std::string& order = {});
+  bool empty() const { return rows_.empty(); }
+
+ private:
+  friend class Drawing;
+  struct Entry {
+    const inquiry::Fact* fact;
+    Say say;
+  };
+  struct Pending {
+    std::string order, label;
+    std::vector<std::vector<Entry>> cells;
+  };
+  std::size_t columns_;
+  std::vector<Pending> rows_;
+};
+
+class Drawing {
+ public:
+  Drawing(const inquiry::Inquiry& inquiry, std::string as_of);
+
+  base::Result<> look_up_sources();
+  // Facts that name all of these entities; of any kind where `kind` is empty.
+  base::Result<Facts> facts(std::vector<std::string> entities, std::string kind = {}) const;
+  std::string name(std::string_view value) const { return inquiry_.display_name(value); }
+
+  Claim claim(const std::string& text, const inquiry::Fact& fact);
+  // A claim that nothing was found, with a note of where it was looked for.
+  Claim gap(const std::string& text);
+  Claim quotation(const inquiry::Fact& fact);
+
+  // A section is added when it has something to show.
+  void table(Section& section, const std::string& title, std::vector<std::string> heads, Rows& rows);
+  void list(Section& section, const std::string& title, const std::vector<std::pair<const inquiry::Fact*, std::string>>& lines);
+  void finish(Section section);
+
+  // Sections that look the same for one and for two. `facts` must outlive the drawing.
+  void agreements(const std::vector<const inquiry::Fact*>& facts, const std::set<std::string>& own);
+  void visits(const std::vector<const inquiry::Fact*>& facts);
+  void quotations(const std::vector<const inquiry::Fact*>& facts);
+  void conflicts_and_gaps(const Facts& facts, const std::vector<std::string>& gaps);
+
+  // People who speak or act for a state, by what the facts say of offices, appointments and visits.
+  std::set<std::string> people_of(const Facts& facts, const std::string& state) const;
+  bool mentions(std::string_view text, std::uint32_t entity) const;
+  // Whether the value is a state, or a territory with a code of its own.
+  bool is_state(std::string_view value) const;
+
+  base::Result<std::string> drawn_from() const;
+
+  const inquiry::Inquiry& inquiry() const { return inquiry_; }
+  const Phrases& phrases() const { return phrases_; }
+  const std::string& as_of() const { return as_of_; }
+  Dossier dossier;
+
+ private:
+  const inquiry::Inquiry& inquiry_;
+  Phrases phrases_;
+  std::string as_of_;
+  std::vector<ledger::Source> sources_;
+};
+
+// Those of a kind.
+std::vector<const inquiry::Fact*> of_kind(const Facts& facts, std::string_view kind);
+// By the earliest day on which each can have been, those without a date last.
+void sort_by_date(std::vector<const inquiry::Fact*>& facts);
+// The others among the values of these roles.
+std::vector<std::string> others(const inquiry::Fact& fact, std::initializer_list<std::string_view> roles, const std::string& own);
+
+}  // namespace chancery::brief
