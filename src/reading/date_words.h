@@ -61,7 +61,6 @@ struct DateWord {
     early,
     middle,
     late,
-    end,
     half,
     same,
     next,
@@ -73,6 +72,8 @@ struct DateWord {
     earlier,
     ago,
     then,
+    for_,
+    owner,  // "its", "their"
     present,
     onward,
     year_of_number,  // words that a year's number may follow: "year", "born", "summer" has its own kind

@@ -160,6 +160,9 @@ TEST(Dates, CountedFromTheDateBefore) {
            {"in September of that year", "1992-09 previous-date"},
            {"on the 15th, he left", "1992-05-15 previous-date"},
            {"since then", "1992-05-06 since previous-date"},
+           {"on the 28th of that month", "1992-05-28 previous-date"},
+           {"the 3rd of the following month", "1992-06-03 previous-date"},
+           {"the October agreement", "1992-10 previous-date"},
            {"later in the year", "1992 previous-date"},
            {"in the autumn", "1992-23 previous-date"},
        })
@@ -185,6 +188,19 @@ TEST(Dates, TheNarrativeMovesOn) {
   EXPECT_EQ(anchors.previous, "1992-05-05");
   EXPECT_EQ(read("The following year it closed, and in March it moved.", anchors).mentions.back().edtf, "1993-03");
   EXPECT_EQ(anchors.previous, "1993-03");
+}
+
+TEST(Dates, WhatIsToldInPassingDoesNotMoveTheNarrative) {
+  for (const std::string_view text :
+       {"It revised the 1978 treaty of friendship.", "It was the largest meeting since 1813 for both.", "Papers found in 2004 proved it.",
+        "It doubled 1985's exports of grain.", "They did better than the previous year.", "It was like a decade earlier."}) {
+    DateAnchors anchors{"1992-05-06", ""};
+    EXPECT_EQ(read(text, anchors).mentions.size(), 1u) << text;
+    EXPECT_EQ(anchors.previous, "1992-05-06") << text;
+  }
+  DateAnchors anchors{"1992-05-06", ""};
+  read("Since 1995, they have met. In 1997 it grew.", anchors);
+  EXPECT_EQ(anchors.previous, "1997");
 }
 
 TEST(Dates, WhatIsNone) {

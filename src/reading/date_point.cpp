@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/date_point.h"
+
+#include <algorithm>
+
+namespace chancery::reading {
+
+// A year in full: four digits, or with its era ("264 BC", "AD 79", the first of "264–241 BC").
+bool DateText::year_at(size_t i, Point& p) const {
+  if (kind(i) == K::era && words_[i].value > 0 && kind(i + 1) == K::number) {
+    p.year = words_[i + 1].value;
+    p.end = i + 2;
+    p.has_year = true;
+    return p.year > 0;
+  }
+  if (kind(i) != K::number || words_[i].value == 0) return false;
+  size_t era = i + 1;
+  const K link = kind(i + 1);
+  if ((link == K::dash || link == K::to || link == K::and_ || link == K::or_ || link == K::slash) && kind(i + 2) == K::number &&
+      kind(i + 3) == K::era)
+    era = i + 3;
+  if (kind(era) == K::era && (era == i + 1 || words_[i].digits <= 3 || words_[era].value < 0)) {
+    p.year = words_[era].value < 0 ? 1 - words_[i].value : words_[i].value;
+    p.end = era == i + 1 ? i + 2 : i + 1;
+    p.has_year = true;
+    return true;
+  }
+  if (words_[i].digits != 4 || words_[i].value < 1000 || words_[i].value > 2100) return false;
+  p.year = words_[i].value;
+  p.end = i + 1;
+  p.has_year = true;
+  if (kind(i + 1) == K::question && glued(i + 1) && !at_end(i + 2)) {
+    p.uncertain = true;
+    p.end = i + 2;
+  }
+  return true;
+}
+
+// The year that belongs to a day or month before it, perhaps after a comma. A number that counts something is none.
+bool DateText::after_comma_year_at(size_t i, Point& p) const {
+  Point year;
+  const size_t at = kind(i) == K::comma || kind(i) == K::of ? i + 1 : i;
+  if (!year_at(at, year) || kind(year.end) == K::counted || (kind(year.end) == K::decade_s && glued(year.end))) return false;
+  p.year = year.year;
+  p.has_year = true;
+  p.uncertain = year.uncertain;
+  p.end = year.end;
+  return true;
+}
+
+// "of that year", "the same year", "of the following year" after a day or month without its own.
+void DateText::year_of_narrative(Point& p) const {
+  size_t i = p.end;
+  if (kind(i) == K::comma) ++i;
+  if (kind(i) == K::of || kind(i) == K::in) ++i;
+  if (kind(i) == K::the) ++i;
+  const K which = kind(i);
+  if (which == K::that || which == K::this_ || which == K::same) {
+    p.of_that_year = true;
+    if (kind(i + 1) == K::same) ++i;
+  } else if (which == K::next) {
+    p.year_shift = 1;
+  } else if (which == K::previous) {
+    p.year_shift = -1;
+  } else {
+    return;
+  }
+  if (kind(i + 1) != K::unit || words_[i + 1].value != kYearUnit || words_[i + 1].plural) {
+    p.of_that_year = false;
+    p.year_shift = 0;
+    return;
+  }
+  p.of_that_year = true;
+  p.end = i + 2;
+}
+
+bool DateText::iso_at(size_t i, Point& p) const {
+  if (kind(i) != K::number || words_[i].digits != 4 || kind(i + 1) != K::dash || !glued(i + 1) || kind(i + 2) != K::number ||
+      !glued(i + 2) || words_[i + 2].digits != 2 || kind(i + 3) != K::dash || !glued(i + 3) || kind(i + 4) != K::number || !glued(i + 4) ||
+      words_[i + 4].digits != 2)
+    return false;
+  const int month = words_[i + 2].value, day = words_[i + 4].value;
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  p.year = words_[i].value;
+  p.month = month;
+  p.day = day;
+  p.has_year = true;
+  p.scale = Scale::day;
+  p.end = i + 5;
+  return true;
+}
+
+// "27/08/1992" where only one order is possible; else only the year is sure.
+bool DateText::numeric_at(size_t i, Point& p) const {
+  if (kind(i) != K::number || words_[i].digits > 2 || kind(i + 1) != K::slash || !glued(i + 1) || kind(i + 2) != K::number ||
+      !glued(i + 2) || words_[i + 2].digits > 2 || kind(i + 3) != K::slash || !glued(i + 3) || kind(i + 4) != K::number || !glued(i + 4) ||
+      words_[i + 4].digits != 4)
+    return false;
+  const int first = words_[i].value, second = words_[i + 2].value;
+  if (first < 1 || second < 1 || first > 31 || second > 31 || (first > 12 && second > 12)) return false;
+  p.year = words_[i + 4].value;
+  p.has_year = true;
+  p.end = i + 5;
+  if (first <= 12 && second <= 12 && first != second) {
+    p.scale = Scale::year;
+    return true;
+  }
+  p.scale = Scale::day;
+  p.day = first > 12 ? first : second;
+  p.month = first > 12 ? second : first;
+  return true;
+}
+
+// "27.08.1992": where stops are used the day comes first.
+bool DateText::dotted_at(size_t i, Point& p) const {
+  const std::string_view digits = word(i);
+  const size_t first = digits.find('.'), second = digits.find('.', first + 1);
+  const auto value = [&](size_t from, size_t to) {
+    int out = 0;
+    for (char c : digits.substr(from, to - from)) out = out * 10 + (c - '0');
+    return out;
+  };
+  if (first > 2 || second - first > 3 || digits.size() - second != 5) return false;
+  p.day = value(0, first);
+  p.month = value(first + 1, second);
+  p.year = value(second + 1, digits.size());
+  p.has_year = true;
+  p.scale = Scale::day;
+  p.end = i + 1;
+  return p.day >= 1 && p.day <= 31 && p.month >= 1 && p.month <= 12 && p.year >= 1000;
+}
+
+// "27 August 1992", "27th of August, 1992", "27 August".
+bool DateText::day_first_at(size_t i, Point& p) const {
+  const bool word_ordinal = kind(i) == K::ordinal && words_[i].digits == 0;
+  if (!day_number(i) && !word_ordinal) return false;
+  size_t j = i + 1;
+  if (kind(j) == K::of)
+    ++j;
+  else if (word_ordinal)
+    return false;
+  if (kind(j) == K::unit && words_[j].value == kDayUnit && kind(j + 1) == K::of) j += 2;
+  if (kind(j) != K::month) return false;
+  p.scale = Scale::day;
+  p.day = words_[i].value;
+  p.month = words_[j].value;
+  p.end = j + 1;
+  if (kind(p.end) == K::stop && tokens_[j].to - tokens_[j].from <= 4) ++p.end;
+  const size_t end = p.end;
+  if (!after_comma_year_at(p.end, p)) {
+    p.end = kind(end - 1) == K::stop && (at_end(end) || shape(end) == base::Token::capital) ? end - 1 : end;
+    year_of_narrative(p);
+  }
+  return true;
+}
+
+// "August 27, 1992", "August 1992", "August 27", "August".
+bool DateText::month_first_at(size_t i, Point& p) const {
+  if (kind(i) != K::month) return false;
+  p.month = words_[i].value;
+  size_t j = i + 1;
+  const bool abbreviated = kind(j) == K::stop && tokens_[i].to - tokens_[i].from <= 4 && glued(j);
+  if (abbreviated) ++j;
+  const size_t day = kind(j) == K::the ? j + 1 : j;
+  if (day_number(day) && kind(day + 1) != K::counted && (day == j || kind(day) == K::ordinal) &&
+      !(kind(day + 1) == K::colon && glued(day + 1) && glued(day + 2) && kind(day + 2) == K::number) &&
+      !(kind(day + 1) == K::unit && kind(day) == K::number)) {
+    p.scale = Scale::day;
+    p.day = words_[day].value;
+    p.end = day + 1;
+    if (!after_comma_year_at(p.end, p)) year_of_narrative(p);
+    return true;
+  }
+  p.scale = Scale::month;
+  p.end = j;
+  if (after_comma_year_at(j, p)) return true;
+  if (abbreviated) p.end = i + 1;
+  year_of_narrative(p);
+  return true;
+}
+
+// "spring 2004", "the spring of 1986", "1982 summer", "in the spring".
+bool DateText::season_at(size_t i, Point& p) const {
+  if (kind(i) == K::number && kind(i + 1) == K::season && lower(i + 1) && year_at(i, p) && p.end == i + 1) {
+    p.scale = Scale::season;
+    p.season = words_[i + 1].value;
+    p.end = i + 2;
+    return true;
+  }
+  if (kind(i) != K::season) return false;
+  // "Prague Spring", "Arab Spring".
+  if (i > 0 && shape(i) == base::Token::capital && shape(i - 1) == base::Token::capital && kind(i - 1) == K::other) return false;
+  p.scale = Scale::season;
+  p.season = words_[i].value;
+  p.end = i + 1;
+  if (after_comma_year_at(i + 1, p)) return true;
+  const bool fall = word(i).size() == 4 && (text_[tokens_[i].from] | 0x20) == 'f';
+  if (fall && (kind(i + 1) == K::of || before(i) != K::the)) return false;
+  year_of_narrative(p);
+  if (p.of_that_year) return true;
+  const K b = before(i);
+  if (b == K::next) p.next_one = true;
+  return b == K::the || b == K::that || b == K::this_ || b == K::in || b == K::by || b == K::early || b == K::late || b == K::next ||
+         b == K::until || b == K::since || b == K::during || b == K::same || b == K::of ||
+         (b == K::dash && (before(i, 2) == K::middle || before(i, 2) == K::early || before(i, 2) == K::late));
+}
+
+// "the 1990s", "19th century", "the ninth century BC".
+bool DateText::century_at(size_t i, Point& p) const {
+  if (kind(i) == K::number && words_[i].digits == 4 && words_[i].value % 10 == 0 && words_[i].value >= 1000 && words_[i].value <= 2100 &&
+      kind(i + 1) == K::decade_s && glued(i + 1)) {
+    p.year = words_[i].value;
+    p.has_year = true;
+    // "the 1800s" are a century; "the 2000s" in our days a decade.
+    p.scale = p.year % 100 == 0 && p.year < 1900 ? Scale::century : Scale::decade;
+    p.end = i + 2;
+    return true;
+  }
+  if (kind(i) != K::ordinal || words_[i].value < 1 || words_[i].value > 21) return false;
+  size_t j = i + 1;
+  // "the 19th and 20th centuries", "18th–19th century": each is one.
+  for (int n = 0; n < 2 && kind(j) != K::unit; ++n) {
+    if ((kind(j) == K::and_ || kind(j) == K::or_ || kind(j) == K::to || kind(j) == K::dash) && kind(j + 1) == K::ordinal)
+      j += 2;
+    else if (kind(j) == K::dash && kind(j + 1) == K::unit)
+      ++j;
+    else
+      break;
+  }
+  if (kind(j) != K::unit || words_[j].value != kCenturyUnit) return false;
+  const bool shares = kind(i + 1) != K::unit && !(kind(i + 1) == K::dash && kind(i + 2) == K::unit);
+  const bool bc = kind(j + 1) == K::era && words_[j + 1].value < 0;
+  p.scale = Scale::century;
+  p.has_year = true;
+  p.year = (words_[i].value - 1) * 100;
+  if (bc) p.year = -std::max<std::int64_t>(p.year, 1);
+  p.end = shares ? i + 1 : j + (kind(j + 1) == K::era ? 2 : 1);
+  return true;
+}
+
+bool DateText::weekday_point_at(size_t i, Point& p) const {
+  size_t j = i + 1;
+  if (kind(j) == K::stop && glued(j)) ++j;
+  if (kind(j) == K::comma) ++j;
+  if (kind(j) == K::the) ++j;
+  return kind(j) != K::weekday && point_at(j, p) && p.scale == Scale::day;
+}
+
+bool DateText::point_at(size_t i, Point& p) const {
+  p = Point{};
+  bool found = false;
+  switch (kind(i)) {
+    case K::weekday:
+      found = weekday_point_at(i, p);
+      break;
+    case K::month:
+      found = month_first_at(i, p);
+      break;
+    case K::season:
+      found = season_at(i, p);
+      break;
+    case K::ordinal:
+      found = day_first_at(i, p) || century_at(i, p);
+      break;
+    case K::number:
+      found = iso_at(i, p) || day_first_at(i, p) || century_at(i, p) || season_at(i, p) || numeric_at(i, p);
+      if (!found && year_at(i, p)) {
+        found = true;
+        p.bare_year = kind(p.end - 1) != K::era && !(kind(p.end) != K::counted && words_[i].digits < 4);
+        p.scale = Scale::year;
+      }
+      break;
+    case K::dotted:
+      found = dotted_at(i, p);
+      break;
+    case K::era:
+      found = year_at(i, p);
+      p.scale = Scale::year;
+      break;
+    default:
+      break;
+  }
+  p.begin = i;
+  return found;
+}
+
+// Numbers that wait for their month: "13–14 November", "3, 5 and 7 May".
+bool DateText::day_list_at(size_t i) const {
+  if (i > 0 && kind(i - 1) == K::other && shape(i - 1) != base::Token::lower) return false;  // "Dawn 5, and 22 to 24 February"
+  bool linked = true;
+  for (int n = 0; n < 8; ++n) {
+    if (!day_number(i)) return false;
+    ++i;
+    if (kind(i) == K::month || (kind(i) == K::of && kind(i + 1) == K::month)) return n > 0 && linked;
+    bool dash = false;
+    Link link = Link::none;
+    const bool comma = kind(i) == K::comma;
+    i = link_at(i, link, dash);
+    if (link == Link::none) return false;
+    linked = !comma || before(i) != K::comma;  // the last two are joined by a word or a dash
+    if (kind(i) == K::the) ++i;
+  }
+  return false;
+}
+
+// Past a dash, "to", "and", ", and" …
+std::size_t DateText::link_at(size_t i, Link& link, bool& dash) const {
+  link = Link::none;
+  dash = false;
+  switch (kind(i)) {
+    case K::dash:
+      dash = true;
+      link = Link::range;
+      return i + 1;
+    case K::to:
+    case K::until:
+    case K::through:
+      link = Link::range;
+      return i + 1;
+    case K::and_:
+    case K::or_:
+      link = Link::list;
+      return i + 1;
+    case K::comma:
+      link = Link::list;
+      return kind(i + 1) == K::and_ || kind(i + 1) == K::or_ ? i + 2 : i + 1;
+    default:
+      return i;
+  }
+}
+
+// Whether a word can be what a year before it tells apart: "the 1978 treaty", "the 1967 Six-Day War".
+bool DateText::names_a_thing(size_t i) const {
+  const K k = kind(i);
+  if (k == K::mark && !at_end(i)) return text_[tokens_[i].from] == '"' || word(i) == "“";
+  return k == K::other || k == K::cardinal || k == K::dash || k == K::and_ || (k == K::ordinal && digits(i) == 0);
+}
+
+bool DateText::bare_year_fits(const Point& p) const {
+  const size_t i = p.begin;
+  const K b = before(i), after = kind(p.end);
+  if (after == K::counted || b == K::currency || b == K::numbered) return false;
+  if (b == K::stop && before(i, 2) == K::numbered) return false;
+  if (after == K::currency || (after == K::mark && !at_end(p.end) && text_[tokens_[p.end].from] == '%')) return false;
+  if (glued(i) && b != K::open && b != K::dash && b != K::slash && i > 0 && b != K::stop && b != K::mark && b != K::comma) return false;
+  const std::int64_t y = p.year;
+  if (after == K::decade_s && glued(p.end) && tokens_[p.end].to - tokens_[p.end].from > 1) return y >= 1500;  // "1985's"
+  switch (b) {
+    case K::in:
+    case K::since:
+    case K::until:
+    case K::during:
+    case K::before:
+    case K::after:
+    case K::between:
+    case K::through:
+    case K::early:
+    case K::late:
+    case K::middle:
+    case K::half:
+    case K::year_of_number:
+    case K::season:
+    case K::onward:
+      return true;
+    case K::by:
+    case K::of:
+    case K::from:
+      return !(y % 100 == 0 && lower_plural(p.end));
+    case K::unit:
+      return !words_[i - 1].plural;
+    case K::open:
+      return y >= 1500 || after == K::dash;
+    case K::about:
+      return shape(p.end) != base::Token::capital && !lower_plural(p.end);
+    case K::stop:
+      return before(i, 2) == K::about || before(i, 2) == K::year_of_number;
+    case K::to:
+      return before(i, 2) == K::prior || before(i, 2) == K::up || (y >= 1500 && clause_end(p.end));
+    case K::dash: {
+      const K word = before(i, 2);
+      return word == K::early || word == K::middle || word == K::late;
+    }
+    case K::comma:
+    case K::colon:
+      return y >= 1500 && clause_end(p.end) && before(i, 2) != K::number;
+    case K::the:
+    case K::a:
+    case K::this_:
+    case K::that:
+    case K::decade_s:
+    case K::owner:
+      return y >= 1500 && names_a_thing(p.end) && !(y % 100 == 0 && (lower_plural(p.end) || (y < 1900 && word(p.end).ends_with('s'))));
+    case K::for_:
+      return y >= 1500 && (clause_end(p.end) || after == K::and_);
+    case K::as:
+      return before(i, 2) == K::early || before(i, 2) == K::late;
+    case K::other:
+      return lower(i - 1) && word(i - 1).ends_with("ed") && y >= 1700 && clause_end(p.end);
+    case K::mark:
+      if (i > 0) return false;
+      return at_end(p.end) || after == K::colon || after == K::comma || after == K::dash || lower(p.end);
+    default:
+      return false;
+  }
+}
+
+// "May" and "March" are words too, "August" and "April" names: a month that stands alone needs what leads to a date.
+bool DateText::bare_month_fits(const Point& p) const {
+  const K b = before(p.begin);
+  const std::string_view name = word(p.begin);
+  if (name.size() <= 4 && name != "May" && name != "June" && name != "July") return false;
+  switch (b) {
+    case K::in:
+    case K::since:
+    case K::until:
+    case K::by:
+    case K::from:
+    case K::of:
+    case K::during:
+    case K::early:
+    case K::late:
+    case K::middle:
+    case K::before:
+    case K::after:
+    case K::next:
+    case K::last:
+    case K::between:
+    case K::through:
+    case K::to:
+    case K::previous:
+    case K::that:
+    case K::this_:
+      return true;
+    case K::the:
+      return names_a_thing(p.end) && kind(p.end) == K::other;
+    case K::dash:
+      return before(p.begin, 2) == K::early || before(p.begin, 2) == K::middle || before(p.begin, 2) == K::late;
+    default:
+      return false;
+  }
+}
+
+}  // namespace chancery::reading
