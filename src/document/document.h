@@ -31,33 +31,37 @@ struct Cell {
 
 struct Block {
   BlockKind kind = BlockKind::paragraph;
-  std::uint8_t level = 0;      // of a heading 1…6, of a list item its depth from 1
-  bool silent = false;         // references, navigation, "See also", external links, categories: makes no statements
-  bool cut = false;            // ends in a cut-off sentence: nothing may be read past its last whole clause
-  std::int32_t section = -1;   // index of the heading above it, -1 before the first; of a heading, its parent heading
-  std::int32_t row = -1;       // index of the table row that it stands in (list or paragraph of a notes cell), else -1
-  std::int32_t within = -1;    // of a gloss, the block whose sentence it interrupts; of a nested item, the item above; of a list item,
-                               // a paragraph ending in ":" that introduces its list; else -1
-  std::uint32_t offset = 0;    // of a gloss, the byte of that block's text where it was taken out
-  std::string text;            // clean text: white space runs are one space (or one NBSP kept), markup and footnote marks gone
-  std::string title;           // of a gloss, the title of the linked article; of a row, its table's caption
-  std::vector<Piece> pieces;   // leads each byte of text back to the document, in order of `at`
-  std::vector<Cell> cells;     // of a table row, in order; the text between cells is " | "
+  std::uint8_t level = 0;     // of a heading 1…6, of a list item its depth from 1
+  bool silent = false;        // references, navigation, "See also", external links, categories: makes no statements
+  bool cut = false;           // ends in a cut-off sentence: nothing may be read past its last whole clause
+  std::int32_t section = -1;  // index of the heading above it, -1 before the first; of a heading, its parent heading
+  std::int32_t row = -1;      // index of the table row that it stands in (list or paragraph of a notes cell), else -1
+  std::int32_t cell = -1;     // with `row`, the index in its cells of the cell that holds this block
+  std::int32_t within = -1;   // of a gloss, the block whose sentence it interrupts; of a nested item, the item above; of a list item,
+                              // a paragraph ending in ":" that introduces its list; else -1
+  std::uint32_t offset = 0;   // of a gloss, the byte of that block's text where it was taken out
+  std::string text;           // clean text: white space runs (no-break spaces too) are one space, markup and footnote marks gone
+  std::string title;          // of a gloss, the title of the linked article; of a row, its table's caption
+  std::vector<Piece> pieces;  // leads each byte of text back to the document, in order of `at`
+  std::vector<Cell> cells;    // of a table row, in order; the text between cells is " | "
 
   // The place in Document::text of a byte of `text` (of text.size(): the end of the last piece). Bytes that stand in no
   // piece (a space put for a line end) lead to the end of the piece before them.
   std::uint32_t place(std::uint32_t byte) const;
+  // The same for the end of a range: the place after the byte before `byte`, so that a footnote mark that was taken out
+  // there stays outside the range. A range [a, b) of `text` is [place(a), place_end(b)) of the document.
+  std::uint32_t place_end(std::uint32_t byte) const;
 };
 
 struct Document {
-  std::string path;        // as given
-  std::string hash;        // SHA-256 of the file's bytes, hexadecimal
+  std::string path;  // as given
+  std::string hash;  // SHA-256 of the file's bytes, hexadecimal
   Form form = Form::text;
-  std::string text;        // decoded, UTF-8
-  std::string title;       // what it says of itself; empty where it does not
-  std::string published;   // EDTF, where it says so
-  std::vector<Block> blocks;              // in order of their first place; a gloss comes right after the block it interrupts
-  std::vector<std::string> warnings;      // what was skipped or converted, one sentence each
+  std::string text;                   // decoded, UTF-8
+  std::string title;                  // what it says of itself; empty where it does not
+  std::string published;              // EDTF, where it says so
+  std::vector<Block> blocks;          // in order of their first place; a gloss comes right after the block it interrupts
+  std::vector<std::string> warnings;  // what was skipped or converted, one sentence each
 
   // Turns byte positions of `text` into code point positions, fast for positions asked in order.
   std::uint64_t code_points(std::uint32_t byte) const;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document/document.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "base/encoding.h"
+#include "base/sha256.h"
+#include "document/decode.h"
+#include "document/forms.h"
+
+namespace chancery::document {
+namespace {
+
+constexpr std::uint32_t kStride = 4096;  // bytes between two checkpoints
+
+void set_checkpoints(Document& document) {
+  const std::string_view text = document.text;
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; at < text.size(); at += kStride) {
+    document.checkpoints.push_back(count);
+    count += static_cast<std::uint32_t>(base::count_code_points(text.substr(at, kStride)));
+  }
+}
+
+}  // namespace
+
+std::uint32_t Block::place(std::uint32_t byte) const {
+  auto after = std::upper_bound(pieces.begin(), pieces.end(), byte, [](std::uint32_t b, const Piece& piece) { return b < piece.at; });
+  if (after == pieces.begin()) return pieces.empty() ? 0 : pieces.front().from;
+  const Piece& piece = *std::prev(after);
+  return piece.from + std::min(byte - piece.at, piece.size);
+}
+
+std::uint32_t Block::place_end(std::uint32_t byte) const {
+  if (byte == 0) return place(0);
+  auto after = std::lower_bound(pieces.begin(), pieces.end(), byte, [](const Piece& piece, std::uint32_t b) { return piece.at < b; });
+  if (after == pieces.begin()) return pieces.empty() ? 0 : pieces.front().from;
+  const Piece& piece = *std::prev(after);
+  return piece.from + std::min(byte - piece.at, piece.size);
+}
+
+std::uint64_t Document::code_points(std::uint32_t byte) const {
+  if (checkpoints.empty()) return 0;
+  byte = std::min(byte, static_cast<std::uint32_t>(text.size()));
+  const std::size_t checkpoint = std::min<std::size_t>(byte / kStride, checkpoints.size() - 1);
+  const std::size_t from = checkpoint * kStride;
+  return checkpoints[checkpoint] + base::count_code_points(std::string_view(text).substr(from, byte - from));
+}
+
+base::Result<Document> parse(std::string path, std::string bytes, const Options& options) {
+  using base::ErrorKind;
+  using base::fail;
+  if (bytes.size() > options.max_size)
+    return fail(ErrorKind::unreadable,
+                std::to_string(bytes.size()) + " bytes are more than one document may have (" + std::to_string(options.max_size) + ")",
+                path, "raise the limit with --max-size BYTES");
+  if (!options.form.empty() && options.form != "text" && options.form != "markdown" && options.form != "mirror")
+    return fail(ErrorKind::usage, "no form of document is called \"" + options.form + "\"", {}, "text, markdown or mirror");
+  Document document;
+  document.path = std::move(path);
+  document.hash = base::sha256_hex(bytes);
+  auto text = decode(std::move(bytes), document.path, document.warnings);
+  if (!text) return tl::unexpected(std::move(text.error()));
+  document.text = std::move(*text);
+  if (document.text.size() >= std::numeric_limits<std::uint32_t>::max() - kStride)
+    return fail(ErrorKind::unreadable, "the text is larger than 4 GiB", document.path);
+  set_checkpoints(document);
+  document.form = options.form.empty()         ? form_of(document.text)
+                  : options.form == "markdown" ? Form::markdown
+                  : options.form == "mirror"   ? Form::mirror
+                                               : Form::text;
+  switch (document.form) {
+    case Form::text:
+      read_text(document);
+      break;
+    case Form::markdown:
+      read_markdown(document);
+      break;
+    case Form::mirror:
+      read_mirror(document);
+      break;
+  }
+  return document;
+}
+
+base::Result<Document> open(const std::string& path, const Options& options) {
+  auto bytes = base::read_file(path, options.max_size);
+  if (!bytes) return tl::unexpected(std::move(bytes.error()));
+  return parse(path, std::move(*bytes), options);
+}
+
+}  // namespace chancery::document
