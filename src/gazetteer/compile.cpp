@@ -229,7 +229,10 @@ class Compiler {
         }
         if (!best) return base::fail(ErrorKind::invalid, fmt::format("no city is called {}", c.city), data_.entities[state].place);
         if (!(data_.entities[state].flags & Entity::territory)) data_.entities[*best].flags |= Entity::capital;
-        capitals_.push_back({index(state), index(*best), c.range.from, c.range.to});
+        // A capital without dates lasts as long as its state.
+        const Range& lasts = data_.entities[state].range;
+        capitals_.push_back({index(state), index(*best), std::max(c.range.from, c.range.from == kPast ? lasts.from : kPast),
+                             std::min(c.range.to, c.range.to == kOpen ? lasts.to : kOpen)});
       }
     }
     return {};

@@ -119,7 +119,7 @@ void Gazetteer::match(std::string_view text, std::span<const Token> tokens, std:
 std::vector<Name> Gazetteer::find(std::string_view name) const {
   std::vector<Token> tokens;
   base::tokenize(name, tokens);
-  std::size_t i = tokens.size() > 1 && same_folded(tokens[0].in(name), "the") ? 1 : 0;
+  std::size_t i = tokens.size() > 1 && tokens[0].folded == base::hash_folded("the") && same_folded(tokens[0].in(name), "the") ? 1 : 0;
   if (i >= tokens.size()) return {};
   std::uint32_t node = layout::kFolded;
   for (; i < tokens.size(); ++i) {
