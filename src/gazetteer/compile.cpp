@@ -23,8 +23,8 @@ using base::Token;
 struct Reading {
   Name name;
   int rank;
-  int group;                 // by the type of what it names
-  bool former;               // names what is no more, or is a name no more
+  int group;    // by the type of what it names
+  bool former;  // names what is no more, or is a name no more
   std::uint32_t population;
 };
 
@@ -88,7 +88,7 @@ class Trie {
     std::string text;
   };
 
-  void insert(const std::string& spelling, std::uint32_t node, std::uint64_t Token::* hash, const Reading& reading) {
+  void insert(const std::string& spelling, std::uint32_t node, std::uint64_t Token::*hash, const Reading& reading) {
     for (const Token& t : tokens_) {
       std::string text(t.in(spelling));
       auto [at, is_new] = children_[node].try_emplace(t.*hash, Child{static_cast<std::uint32_t>(children_.size()), text});
@@ -112,17 +112,24 @@ class Trie {
   std::string clash_;
 };
 
+// What names of one spelling stand for, likeliest first: states; what is organised; large cities and capitals ("Genoa"
+// is the city before it is the republic); former states and parts of states; features; small cities.
 int group_of(const DataEntity& e) {
   switch (e.type) {
-    case EntityType::state: return 0;
-    case EntityType::organization: return 1;
-    case EntityType::office: return 2;
-    // A large city is likelier than a region or a sea of its name, a small one is not.
-    case EntityType::city: return (e.flags & Entity::capital) || e.population >= 300000 ? 3 : 6;
-    case EntityType::region: return 4;
-    case EntityType::feature: return 5;
+    case EntityType::state:
+      return (e.flags & Entity::former) && e.code == e.name ? 4 : 0;
+    case EntityType::organization:
+      return 1;
+    case EntityType::office:
+      return 2;
+    case EntityType::city:
+      return (e.flags & Entity::capital) || e.population >= 300000 ? 3 : 7;
+    case EntityType::region:
+      return 5;
+    case EntityType::feature:
+      return 6;
   }
-  return 7;
+  return 8;
 }
 
 std::string lower_first(std::string s, bool all) {
@@ -152,7 +159,7 @@ std::vector<std::string> spellings(const DataEntity& e, const DataName& name) {
     if (std::string stops = with_stops(name.text); !stops.empty()) all.push_back(stops);
     return all;
   }
-  std::vector<std::string> all = variants(name.text);
+  std::vector<std::string> all = variants(name.text, e.type == EntityType::state);
   if (e.type == EntityType::office)  // titles stand in lower case as often as not
     for (std::size_t i = 0, n = all.size(); i < n; ++i) {
       all.push_back(lower_first(all[i], true));
@@ -195,7 +202,8 @@ class Compiler {
         }
     }
     for (const DataEntity& e : data_.entities)
-      if (!e.state.empty() && !states_.contains(e.state)) return base::fail(ErrorKind::invalid, fmt::format("no state {}", e.state), e.place);
+      if (!e.state.empty() && !states_.contains(e.state))
+        return base::fail(ErrorKind::invalid, fmt::format("no state {}", e.state), e.place);
     return {};
   }
 

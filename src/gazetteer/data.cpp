@@ -49,7 +49,8 @@ std::vector<std::string_view> split(std::string_view s, char at) {
 }
 
 bool all_capitals(std::string_view s) {
-  return s.size() > 1 && std::all_of(s.begin(), s.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || (c >= '0' && c <= '9'); });
+  return s.size() > 1 &&
+         std::all_of(s.begin(), s.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || (c >= '0' && c <= '9'); });
 }
 
 // A YAML file whose top is a list of maps, with places for errors and a check that every key is known.
@@ -120,7 +121,7 @@ class File {
         s = trim(s.substr(0, s.size() - 3));
       }
       if (std::size_t at = s.rfind(' '); at != std::string_view::npos && s.find('/', at) != std::string_view::npos &&
-                                        (s[at + 1] == '.' || (s[at + 1] >= '0' && s[at + 1] <= '9'))) {
+                                         (s[at + 1] == '.' || (s[at + 1] >= '0' && s[at + 1] <= '9'))) {
         auto range = parse_range(s.substr(at + 1));
         if (!range) bad(fmt::format("\"{}\" is no range of dates", s.substr(at + 1)), place(node));
         out.range = *range;

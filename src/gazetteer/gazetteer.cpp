@@ -15,7 +15,9 @@ unsigned char lower_ascii(char c) { return static_cast<unsigned char>(c >= 'A' &
 // Whether two words with one folded hash are one word. Accents are the hash's business: where a word has letters
 // beyond ASCII its hash is trusted.
 bool same_folded(std::string_view a, std::string_view b) {
-  auto ascii = [](std::string_view s) { return std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }); };
+  auto ascii = [](std::string_view s) {
+    return std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
   if (!ascii(a) || !ascii(b)) return true;  // also "'s" and "’s"
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
 }

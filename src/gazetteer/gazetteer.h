@@ -31,21 +31,21 @@ enum class NameType : std::uint8_t {
 };
 
 struct Entity {
-  base::Text code;           // state: ISO 3166-1 alpha-3 (3166-3 or English name for former and odd ones: model.md);
-                             // organisation: usual acronym, else English name; city, office, region, feature: usual English name
-  base::Text name;           // usual English name
-  base::Text kind;           // organisation: "organization", "court" …; office: its rank; region, feature: "sea" …; else empty
-  base::Text detail;         // organisation: the city of its seat; office: of what its holder is the head; else empty
-  std::uint32_t state = 0;       // city, region: index of the state it is in today; else 0 (entity 0 is none)
-  std::uint32_t population = 0;  // city, else 0
+  base::Text code;                // state: ISO 3166-1 alpha-3 (3166-3 or English name for former and odd ones: model.md);
+                                  // organisation: usual acronym, else English name; city, office, region, feature: usual English name
+  base::Text name;                // usual English name
+  base::Text kind;                // organisation: "organization", "court" …; office: its rank; region, feature: "sea" …; else empty
+  base::Text detail;              // organisation: the city of its seat; office: of what its holder is the head; else empty
+  std::uint32_t state = 0;        // city, region: index of the state it is in today; else 0 (entity 0 is none)
+  std::uint32_t population = 0;   // city, else 0
   std::int32_t from = 0, to = 0;  // first and last day it existed or was in force, as below
   EntityType type = EntityType::state;
   std::uint8_t flags = 0;
   enum Flag : std::uint8_t {
-    capital = 1,     // city: capital of its state, now or once
-    member_body = 2, // organisation: one has members (not a programme, court or agency of another)
-    former = 4,      // state or organisation: no longer exists
-    territory = 8,   // state: dependent territory or region with a code of its own
+    capital = 1,      // city: capital of its state, now or once
+    member_body = 2,  // organisation: one has members (not a programme, court or agency of another)
+    former = 4,       // state or organisation: no longer exists
+    territory = 8,    // state: dependent territory or region with a code of its own
   };
 };
 // Days count from 1970-01-01; both ends of a range belong to it. kPast and kOpen: unbounded, or not known.
@@ -114,7 +114,7 @@ class Gazetteer {
 
   base::Table table_;
   std::span<const Entity> entities_;
-  std::span<const layout::Edge> edges_;             // open addressing; a power of two of them
+  std::span<const layout::Edge> edges_;  // open addressing; a power of two of them
   std::span<const layout::Node> nodes_;
   std::span<const std::uint64_t> first_, folded_first_;  // which first words there are, as filters
   std::span<const Name> names_;

@@ -20,7 +20,9 @@ inline constexpr std::uint32_t kExact = 0, kFolded = 1;
 
 // Whether two words with one hash are one word. The tokeniser gives every form of "'s" one hash.
 inline bool same_word(std::string_view a, std::string_view b) {
-  auto possessive = [](std::string_view s) { return s.size() >= 2 && s.size() <= 4 && (s[0] == '\'' || s.starts_with("\u2019")) && (s.back() | 32) == 's'; };
+  auto possessive = [](std::string_view s) {
+    return s.size() >= 2 && s.size() <= 4 && (s[0] == '\'' || s.starts_with("\u2019")) && (s.back() | 32) == 's';
+  };
   return a == b || (possessive(a) && possessive(b));
 }
 
@@ -44,7 +46,9 @@ inline std::uint64_t place(std::uint32_t node, std::uint64_t word) { return word
 
 // A filter of 2^17 bits over hashes: a word whose bit is not set begins no name.
 inline constexpr std::uint32_t kFilterWords = 1u << 11;
-inline bool filter_has(const std::uint64_t* filter, std::uint64_t word) { return filter[(word >> 6) & (kFilterWords - 1)] >> (word & 63) & 1; }
+inline bool filter_has(const std::uint64_t* filter, std::uint64_t word) {
+  return filter[(word >> 6) & (kFilterWords - 1)] >> (word & 63) & 1;
+}
 inline void filter_add(std::uint64_t* filter, std::uint64_t word) { filter[(word >> 6) & (kFilterWords - 1)] |= 1ull << (word & 63); }
 
 }  // namespace chancery::gazetteer::layout

@@ -9,8 +9,9 @@
 
 namespace chancery::gazetteer {
 
-// All spellings of `name`, itself first, each once. Not for offices' lower case or acronyms' stops: see compile.
-std::vector<std::string> variants(std::string_view name);
+// All spellings of `name`, itself first, each once; with a hyphen for the space of a name of two words, if `hyphens`. Not for offices'
+// lower case or acronyms' stops: see compile.
+std::vector<std::string> variants(std::string_view name, bool hyphens = false);
 
 // Latin letters without accents ("São Tomé" -> "Sao Tome"); case is kept.
 std::string without_accents(std::string_view name);

@@ -54,7 +54,8 @@ TEST(Gazetteer, NamesTakeTheLongestMatch) {
 }
 
 TEST(Gazetteer, SpellingsOfOneName) {
-  for (const char* name : {"Côte d'Ivoire", "Cote d'Ivoire", "Côte d’Ivoire", "Ivory Coast", "CÔTE D'IVOIRE"}) EXPECT_EQ(first(name), "CIV") << name;
+  for (const char* name : {"Côte d'Ivoire", "Cote d'Ivoire", "Côte d’Ivoire", "Ivory Coast", "CÔTE D'IVOIRE"})
+    EXPECT_EQ(first(name), "CIV") << name;
   for (const char* name : {"St. Kitts and Nevis", "Saint Kitts and Nevis", "St Kitts & Nevis", "Saint Kitts & Nevis"}) {
     EXPECT_EQ(first(name), "KNA") << name;
     EXPECT_EQ(found(name), std::string(name) + "=KNA");
@@ -64,7 +65,8 @@ TEST(Gazetteer, SpellingsOfOneName) {
   for (const char* name : {"UK", "U.K.", "Britain", "Great Britain", "United Kingdom", "England"}) EXPECT_EQ(first(name), "GBR") << name;
   for (const char* name : {"Timor-Leste", "Timor Leste", "East Timor"}) EXPECT_EQ(first(name), "TLS") << name;
   for (const char* name : {"São Tomé and Príncipe", "Sao Tome and Principe", "sao tome & principe"}) EXPECT_EQ(first(name), "STP") << name;
-  for (const char* name : {"UAE", "U.A.E.", "DRC", "Zaire", "Swaziland", "Burma", "Macedonia", "Cape Verde", "Congo-Brazzaville", "PRC", "Holland"})
+  for (const char* name :
+       {"UAE", "U.A.E.", "DRC", "Zaire", "Swaziland", "Burma", "Macedonia", "Cape Verde", "Congo-Brazzaville", "PRC", "Holland"})
     EXPECT_EQ(shipped().entity(shipped().find(name).at(0).entity).type, EntityType::state) << name;
 }
 
@@ -85,8 +87,9 @@ TEST(Gazetteer, NamesWithSeveralReadingsHaveTheLikeliestFirst) {
     auto readings = shipped().find(state);
     ASSERT_GE(readings.size(), 2u) << state;
     EXPECT_EQ(shipped().entity(readings[0].entity).type, EntityType::state) << state;
-    EXPECT_TRUE(std::any_of(readings.begin(), readings.end(),
-                            [&](const Name& n) { return shipped().entity(n.entity).type == EntityType::city; })) << state;
+    EXPECT_TRUE(std::any_of(readings.begin(), readings.end(), [&](const Name& n) {
+      return shipped().entity(n.entity).type == EntityType::city;
+    })) << state;
   }
   EXPECT_EQ(first("Washington"), "Washington, D.C.");
   EXPECT_EQ(first("Mexico"), "MEX");
@@ -115,7 +118,8 @@ TEST(Gazetteer, NamesCarryTheDatesOfTheirUse) {
   EXPECT_EQ(akmola.from, day("1992-07-06"));
   EXPECT_EQ(akmola.to, day("1998-05-05"));
   EXPECT_EQ(name_of(shipped().find("Leningrad").at(0).entity), "Saint Petersburg");
-  for (const char* name : {"Kiev", "Kyiv", "Peking", "Bombay", "Rangoon", "Saigon", "Constantinople", "Alma-Ata", "Uralsk", "Odessa", "Nur-Sultan"})
+  for (const char* name :
+       {"Kiev", "Kyiv", "Peking", "Bombay", "Rangoon", "Saigon", "Constantinople", "Alma-Ata", "Uralsk", "Odessa", "Nur-Sultan"})
     EXPECT_EQ(shipped().entity(shipped().find(name).at(0).entity).type, EntityType::city) << name;
 }
 
@@ -192,8 +196,10 @@ TEST(Gazetteer, AnyTokensAreMatchedWithoutHarm) {
   for (int round = 0; round < 2000; ++round) {
     std::string text;
     for (int i = 0; i < 60; ++i) {
-      if (random() % 4 == 0) text += std::string(shipped().name(random() % shipped().size())).substr(0, random() % 20);
-      else text += bytes[random() % bytes.size()];
+      if (random() % 4 == 0)
+        text += std::string(shipped().name(random() % shipped().size())).substr(0, random() % 20);
+      else
+        text += bytes[random() % bytes.size()];
     }
     std::vector<base::Token> tokens;
     base::tokenize(text, tokens);
