@@ -106,12 +106,12 @@ class Inquiry {
   const gazetteer::Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
-  base::Result<time::Day> said(std::int64_t source) const;  // the day on which a source speaks, as far as known
+  base::Result<time::Bounds> said(std::int64_t source) const;  // the days on which a source may speak
   base::Result<std::vector<Fact>> put_together(std::vector<ledger::Entry> entries) const;
 
   const ledger::Ledger& ledger_;
   const gazetteer::Gazetteer& gazetteer_;
-  mutable std::map<std::int64_t, time::Day> said_;
+  mutable std::map<std::int64_t, time::Bounds> said_;
 };
 
 }  // namespace chancery::inquiry

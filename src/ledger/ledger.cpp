@@ -118,6 +118,18 @@ base::Result<std::optional<std::string>> Ledger::text(std::int64_t source) const
   return std::optional<std::string>(query->text(0));
 }
 
+base::Result<std::optional<time::Day>> Ledger::last_told(std::int64_t source) const {
+  auto query = database_.query(
+      "SELECT max(earliest) FROM statement WHERE source = ?1 AND mode = 'fact' AND (time_on <> '' OR time_since <> '') AND earliest > ?2"
+      " AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE statement = number)",
+      source, time::kPast);
+  if (!query) return tl::unexpected(query.error());
+  auto row = query->step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row || query->is_null(0)) return std::optional<time::Day>();
+  return std::optional<time::Day>(query->integer(0));
+}
+
 base::Result<std::vector<std::string>> Ledger::entities() const {
   auto query = database_.query("SELECT value FROM entity ORDER BY value");
   if (!query) return tl::unexpected(query.error());

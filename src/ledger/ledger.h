@@ -98,6 +98,9 @@ class Ledger {
   base::Result<std::vector<Entry>> entries(const Filter& filter) const;  // in order of arrival
   // By id or the beginning of one ("st:" may be left out), retracted or not. Not found, or several: an error that says so.
   base::Result<Entry> entry(std::string_view id) const;
+  // The latest day on which something that this document tells of may first have happened or begun; nothing where it gives
+  // no date. It speaks no earlier.
+  base::Result<std::optional<time::Day>> last_told(std::int64_t source) const;
   // All values that name an entity in some statement, in order of the alphabet.
   base::Result<std::vector<std::string>> entities() const;
 

@@ -108,7 +108,7 @@ class Compiler {
 };
 
 Kinds::RoleRecord Compiler::role(const std::string& name, const YAML::Node& node) {
-  known_keys(node, {"identifying", "optional", "set", "type", "words", "open", "default", "instead", "says"}, "a role");
+  known_keys(node, {"identifying", "optional", "set", "type", "words", "open", "default", "like", "apart", "instead", "says"}, "a role");
   Kinds::RoleRecord record;
   record.name = writer_.text(name);
   record.says = writer_.text(text_of(needed(node, "says", "a role"), "says"));
@@ -123,12 +123,15 @@ Kinds::RoleRecord Compiler::role(const std::string& name, const YAML::Node& node
   for (const std::string& one : vocabulary) words_.push_back(writer_.text(one));
   record.words = static_cast<std::uint32_t>(vocabulary.size());
   if (((record.types & word) != 0) != !vocabulary.empty()) mistake(node, "a role of type word needs words, and no other role has them");
-  if (node["default"]) {
-    std::string value = text_of(node["default"], "default");
+  auto word_of = [&](const char* key) {
+    std::string value = text_of(node[key], key);
     if (std::find(vocabulary.begin(), vocabulary.end(), value) == vocabulary.end())
-      mistake(node["default"], fmt::format("the default \"{}\" is not among the words", value));
-    record.fallback = writer_.text(value);
-  }
+      mistake(node[key], fmt::format("{}: \"{}\" is not among the words", key, value));
+    return writer_.text(value);
+  };
+  if (node["default"]) record.like = record.fallback = word_of("default");
+  if (node["like"]) record.like = word_of("like");
+  record.apart = node["default"] || node["like"] || (node["apart"] && flag_of(node["apart"], "apart"));
   if (node["instead"]) record.instead = writer_.text(text_of(node["instead"], "instead"));
   return record;
 }

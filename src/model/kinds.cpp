@@ -142,12 +142,14 @@ RoleDefinition Kind::role(std::size_t i) const {
   role.name = table.text(record.name);
   role.says = table.text(record.says);
   role.fallback = table.text(record.fallback);
+  role.like = table.text(record.like);
   role.instead = table.text(record.instead);
   for (const base::Text& one : kinds_->words_.subspan(record.first_word, record.words)) role.words.push_back(table.text(one));
   role.types = record.types;
   role.identifying = record.identifying;
   role.optional = record.optional;
   role.set = record.set;
+  role.apart = record.apart;
   role.open = record.open;
   return role;
 }

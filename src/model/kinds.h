@@ -38,12 +38,14 @@ enum TimeKey : std::uint8_t { time_on = 1, time_since = 2, time_until = 4, time_
 struct RoleDefinition {
   std::string_view name, says;
   std::string_view fallback;            // what is meant where the role is left out; empty where nothing is
+  std::string_view like;                // the word that a statement goes with which leaves it out; the fallback, where there is one
   std::string_view instead;             // the role that may stand in its place; empty where none may
   std::vector<std::string_view> words;  // the vocabulary of a word, in the order of the data
   std::uint16_t types = 0;              // ValueType bits
   bool identifying = false;             // tells one fact of the kind from another
   bool optional = false;                // identifying, but may be left out
   bool set = false;                     // several values in any order
+  bool apart = false;                   // each of its words makes a fact of its own
   bool open = false;                    // other words than `words` too
 
   bool names_entity() const { return types & kEntityTypes; }

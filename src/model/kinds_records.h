@@ -19,11 +19,11 @@ struct Kinds::KindRecord {
 };
 
 struct Kinds::RoleRecord {
-  base::Text name, says, fallback, instead;
+  base::Text name, says, fallback, like, instead;
   std::uint32_t first_word = 0, words = 0;
   std::uint16_t types = 0;
   std::uint8_t identifying = 0, optional = 0, set = 0, open = 0;
-  std::uint16_t padding = 0;
+  std::uint8_t apart = 0, padding = 0;
 };
 
 inline constexpr std::string_view kKindsArray = "kinds", kRolesArray = "roles", kWordsArray = "words";

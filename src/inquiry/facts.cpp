@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+// Statements put together to facts, and when those hold.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "inquiry/inquiry.h"
+#include "inquiry/same.h"
+#include "model/times.h"
+
+namespace chancery::inquiry {
+namespace {
+
+using base::ErrorKind;
+using time::Bounds;
+using time::Interval;
+using time::kOpen;
+using time::kPast;
+
+constexpr time::Day kDayInSeconds = 86400;
+
+// A fact in the making.
+struct Draft {
+  Fact fact;
+  std::string key, words;
+  bool ends = false;
+};
+
+Bounds common(const Bounds& a, const Bounds& b) { return {std::max(a.earliest, b.earliest), std::min(a.latest, b.latest)}; }
+bool empty(const Bounds& bounds) { return bounds.earliest > bounds.latest; }
+
+// The interval that both allow; empty bounds where there is none.
+Interval common(const Interval& a, const Interval& b) {
+  Interval out{common(a.begin, b.begin), common(a.end, b.end)};
+  out.begin.latest = std::min(out.begin.latest, out.end.latest);
+  out.end.earliest = std::max(out.end.earliest, out.begin.earliest);
+  return out;
+}
+bool possible(const Interval& interval) { return !empty(interval.begin) && !empty(interval.end); }
+
+// How much of it is left open; the narrower comes first.
+std::int64_t width(const Bounds& bounds) {
+  return bounds.closed() ? bounds.latest - bounds.earliest : std::numeric_limits<std::int64_t>::max();
+}
+
+std::int64_t width_of(const std::string& edtf) {
+  auto bounds = time::bounds(edtf);
+  return bounds ? width(*bounds) : std::numeric_limits<std::int64_t>::max();
+}
+
+// The narrower of two expressions for one moment, whichever is there.
+void keep_narrower(std::string& kept, const std::string& other) {
+  if (other.empty()) return;
+  if (kept.empty() || width_of(other) < width_of(kept)) kept = other;
+}
+
+// Adds what a statement knows to the fact that it says too.
+void add_details(const model::Kind& kind, Fact& fact, const model::Statement& statement) {
+  for (const model::Role& role : statement.roles) {
+    auto it = std::find_if(fact.roles.begin(), fact.roles.end(), [&](const model::Role& one) { return one.name == role.name; });
+    if (it == fact.roles.end()) {
+      fact.roles.push_back(role);
+      continue;
+    }
+    // Of two sets, one part of the other, the larger.
+    auto* kept = std::get_if<std::vector<std::string>>(&it->value);
+    const auto* other = std::get_if<std::vector<std::string>>(&role.value);
+    if (kept && other && other->size() > kept->size()) *kept = *other;
+  }
+  model::Time& time = fact.time;
+  keep_narrower(time.on, statement.time.on);
+  keep_narrower(time.since, statement.time.since);
+  keep_narrower(time.until, statement.time.until);
+  if (time.at < statement.time.at) time.at = statement.time.at;  // the latest at which it is known to hold
+  // What lasts and happened on a day has held since that day: one of the two says it.
+  if (kind.lasting() && !time.on.empty() && !time.since.empty()) {
+    if (width_of(time.since) < width_of(time.on))
+      time.on.clear();
+    else
+      time.since.clear();
+  }
+}
+
+// The order in which facts are shown: kind, then when it began, then what it says.
+std::string sorting_text(const Fact& fact) {
+  std::string out;
+  for (const model::Role& role : fact.roles) {
+    out += role.name + '=';
+    if (const auto* text = std::get_if<std::string>(&role.value)) out += *text;
+    if (const auto* number = std::get_if<double>(&role.value)) out += model::print_number(*number);
+    if (const auto* set = std::get_if<std::vector<std::string>>(&role.value))
+      for (const std::string& one : *set) out += one + ',';
+    out += ';';
+  }
+  return out;
+}
+
+// When it began as far as known: what is dated to a year comes before its days, what is undated last.
+time::Day sorting_day(const Fact& fact) {
+  if (fact.interval.begin.earliest != kPast) return fact.interval.begin.earliest;
+  return fact.interval.begin.latest != kOpen ? fact.interval.begin.latest : kOpen;
+}
+
+// What lasts ends when something that ends it is said of the same thing, and the other way round.
+void let_end_each_other(const model::Kinds& kinds, std::vector<Draft>& drafts) {
+  std::map<std::string_view, std::vector<std::size_t>> things;
+  for (std::size_t i = 0; i < drafts.size(); ++i) things[drafts[i].key].push_back(i);
+  for (const auto& [key, places] : things) {
+    if (places.size() < 2) continue;
+    auto kind = kinds.find(drafts[places[0]].fact.kind);
+    if (!kind || !kind->lasting()) continue;
+    std::vector<Interval> cut(places.size());
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const Draft& draft = drafts[places[i]];
+      cut[i] = draft.fact.interval;
+      for (std::size_t other : places) {
+        const Draft& turn = drafts[other];
+        if (turn.ends == draft.ends || !agree(*kind, draft.fact.roles, turn.fact.roles)) continue;
+        const Bounds& when = turn.fact.interval.begin;
+        // Only what is known to have come after.
+        if (when.earliest == kPast || when.earliest < draft.fact.interval.begin.latest) continue;
+        cut[i].end.latest = std::min(cut[i].end.latest, when.latest);
+        cut[i].end.earliest = std::min(cut[i].end.earliest, when.earliest);
+      }
+      cut[i].end.earliest = std::max(cut[i].end.earliest, cut[i].begin.earliest);
+      if (!possible(cut[i])) cut[i] = draft.fact.interval;
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) drafts[places[i]].fact.interval = cut[i];
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::yes:
+      return "yes";
+    case Verdict::no:
+      return "no";
+    case Verdict::unknown:
+      return "unknown";
+    case Verdict::contested:
+      return "contested";
+  }
+  return "unknown";
+}
+
+const model::Value* Fact::role(std::string_view name) const {
+  for (const model::Role& one : roles)
+    if (one.name == name) return &one.value;
+  return nullptr;
+}
+
+base::Result<Bounds> Inquiry::said(std::int64_t source) const {
+  if (auto it = said_.find(source); it != said_.end()) return it->second;
+  auto about = ledger_.source(source);
+  if (!about) return tl::unexpected(about.error());
+  auto told = ledger_.last_told(source);
+  if (!told) return tl::unexpected(told.error());
+  // It spoke before it was recorded, on the day it gives, and not before the last thing that it tells of.
+  Bounds out{kPast, about->recorded / kDayInSeconds};
+  if (auto published = time::bounds(about->published); !about->published.empty() && published) out = *published;
+  if (*told) out.earliest = std::max(out.earliest, std::min(**told, out.latest));
+  said_.emplace(source, out);
+  return out;
+}
+
+base::Result<std::vector<Fact>> Inquiry::put_together(std::vector<ledger::Entry> entries) const {
+  struct Item {
+    ledger::Entry* entry;
+    Interval interval;
+    std::int64_t begin_width;
+    std::string key, words;
+    bool ends;
+  };
+  const model::Kinds& kinds = ledger_.kinds();
+  std::vector<Item> items;
+  items.reserve(entries.size());
+  for (ledger::Entry& entry : entries) {
+    auto kind = kinds.find(entry.statement.kind);
+    if (!kind)
+      return base::fail(ErrorKind::invalid, "the ledger has a statement of an unknown kind, " + entry.statement.kind, ledger_.path());
+    auto speaks = said(entry.source);
+    if (!speaks) return tl::unexpected(speaks.error());
+    // What is said to have ended had ended by the last day on which the source may speak; what is said to go on did so at
+    // least until the first.
+    const time::Day day = entry.statement.time.until == ".." ? speaks->latest : speaks->earliest == kPast ? kOpen : speaks->earliest;
+    auto interval = time::interval(model::holding(*kind, entry.statement), day);
+    if (!interval) interval = Interval{};  // its words contradict each other: at any time
+    items.push_back({&entry, *interval, width(interval->begin), key_of(*kind, entry.statement), words_of(*kind, entry.statement),
+                     kind->ends(entry.statement)});
+  }
+  // The most detailed first, so that the others find what they are part of; ids make the order the same every time.
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+    const std::size_t roles_a = a.entry->statement.roles.size(), roles_b = b.entry->statement.roles.size();
+    return std::tie(a.key, a.words, a.begin_width, roles_b, a.entry->id) < std::tie(b.key, b.words, b.begin_width, roles_a, b.entry->id);
+  });
+
+  std::vector<Draft> drafts;
+  std::size_t first = 0;  // of the drafts with this key and these words
+  for (Item& item : items) {
+    const model::Kind kind = *kinds.find(item.entry->statement.kind);
+    const model::Statement& statement = item.entry->statement;
+    if (first < drafts.size() && (drafts[first].key != item.key || drafts[first].words != item.words)) first = drafts.size();
+    std::size_t fitting = drafts.size(), count = 0;
+    for (std::size_t i = first; i < drafts.size(); ++i) {
+      const Fact& fact = drafts[i].fact;
+      if (!agree(kind, fact.roles, statement.roles) || !possible(common(fact.interval, item.interval))) continue;
+      // That something was so at two dates does not say that it was so between them, unless it lasts.
+      if (!kind.lasting() && fact.time.at != statement.time.at && !fact.time.at.empty() && !statement.time.at.empty()) continue;
+      if (++count == 1) fitting = i;
+    }
+    if (count == 1) {
+      Fact& fact = drafts[fitting].fact;
+      fact.interval = common(fact.interval, item.interval);
+      add_details(kind, fact, statement);
+      fact.statements.push_back(std::move(*item.entry));
+      continue;
+    }
+    Draft& draft = drafts.emplace_back();
+    draft.key = std::move(item.key);
+    draft.words = std::move(item.words);
+    draft.ends = item.ends;
+    draft.fact.kind = statement.kind;
+    draft.fact.polarity = statement.polarity;
+    draft.fact.mode = statement.mode;
+    draft.fact.roles = statement.roles;
+    draft.fact.time = statement.time;
+    draft.fact.interval = item.interval;
+    draft.fact.statements.push_back(std::move(*item.entry));
+  }
+  let_end_each_other(kinds, drafts);
+
+  std::vector<std::tuple<std::string, time::Day, std::string, std::string, std::size_t>> order;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    Fact& fact = drafts[i].fact;
+    model::Statement roles;
+    roles.kind = fact.kind;
+    roles.roles = std::move(fact.roles);
+    kinds.put_in_order(roles);
+    fact.roles = std::move(roles.roles);
+    order.emplace_back(fact.kind, sorting_day(fact), sorting_text(fact), fact.statements.front().id, i);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<Fact> out;
+  out.reserve(drafts.size());
+  for (const auto& place : order) out.push_back(std::move(drafts[std::get<4>(place)].fact));
+  return out;
+}
+
+base::Result<std::vector<Fact>> Inquiry::facts(const Question& question) const {
+  std::optional<time::Edtf> as_of;
+  if (!question.as_of.empty()) {
+    auto edtf = time::parse_edtf(question.as_of);
+    if (!edtf) return tl::unexpected(edtf.error());
+    as_of = *edtf;
+  }
+  // Not by date here: what is dated otherwise still tells when a fact began or ended.
+  ledger::Filter filter;
+  filter.entities = question.entities;
+  filter.kind = question.kind;
+  auto entries = ledger_.entries(filter);
+  if (!entries) return tl::unexpected(entries.error());
+  if (!question.other_modes) std::erase_if(*entries, [](const ledger::Entry& entry) { return entry.statement.mode != model::Mode::fact; });
+  auto facts = put_together(std::move(*entries));
+  if (!facts || !as_of) return facts;
+  for (Fact& fact : *facts) fact.truth = time::holds(fact.interval, *as_of);
+  std::erase_if(*facts, [](const Fact& fact) { return fact.truth == time::Truth::no; });
+  return facts;
+}
+
+base::Result<Answer> Inquiry::answer(const Question& question) const {
+  auto facts = this->facts(question);
+  if (!facts) return tl::unexpected(facts.error());
+  Answer answer;
+  time::Truth yes = time::Truth::no, no = time::Truth::no;
+  for (const Fact& fact : *facts) {
+    if (fact.mode != model::Mode::fact) continue;
+    auto kind = ledger_.kinds().find(fact.kind);
+    const bool denies = !fact.polarity || (kind && kind->ends(fact.statements.front().statement));
+    time::Truth& side = denies ? no : yes;
+    side = std::max(side, fact.truth);
+  }
+  answer.facts = std::move(*facts);
+  if (yes == time::Truth::no && no == time::Truth::no) {
+    answer.why = Unknown::not_said;
+    if (!question.as_of.empty()) {
+      auto period = time::bounds(question.as_of);
+      for (const std::string& value : question.entities) {
+        const std::uint32_t index = gazetteer_.by_code(value);
+        if (!index || !period) continue;
+        const gazetteer::Entity& entity = gazetteer_.entity(index);
+        const bool before = entity.from != gazetteer::kPast && period->latest < entity.from;
+        const bool after = entity.to != gazetteer::kOpen && period->earliest > entity.to;
+        if (entity.type == gazetteer::EntityType::state && (before || after)) {
+          answer.why = Unknown::not_a_state;
+          return answer;
+        }
+      }
+      Question at_any_time = question;
+      at_any_time.as_of.clear();
+      auto others = this->facts(at_any_time);
+      if (!others) return tl::unexpected(others.error());
+      if (!others->empty()) answer.why = Unknown::not_then;
+    }
+    return answer;
+  }
+  answer.why = Unknown::none;
+  answer.truth = std::max(yes, no);
+  answer.verdict = yes == no ? Verdict::contested : yes > no ? Verdict::yes : Verdict::no;
+  return answer;
+}
+
+}  // namespace chancery::inquiry

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// One statement, with what surrounds it.
+#include <algorithm>
+
+#include "inquiry/inquiry.h"
+#include "model/kinds.h"
+
+namespace chancery::inquiry {
+namespace {
+
+constexpr std::size_t kAround = 240;  // code points on each side
+
+bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+
+// The byte at which the code point `count` behind `byte` starts; the text's end where there are fewer.
+std::size_t advance(std::string_view text, std::size_t byte, std::uint64_t count) {
+  while (byte < text.size() && count > 0) {
+    ++byte;
+    while (byte < text.size() && !starts_code_point(text[byte])) ++byte;
+    --count;
+  }
+  return byte;
+}
+
+std::size_t retreat(std::string_view text, std::size_t byte, std::uint64_t count) {
+  while (byte > 0 && count > 0) {
+    --byte;
+    while (byte > 0 && !starts_code_point(text[byte])) --byte;
+    --count;
+  }
+  return byte;
+}
+
+// White space in one line.
+std::string in_a_line(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space)
+      out += c;
+    else if (out.empty() || out.back() != ' ')
+      out += ' ';
+  }
+  return out;
+}
+
+// What stands before and after [from, to) in its paragraph, cut at words.
+std::pair<std::string, std::string> around(std::string_view text, std::size_t from, std::size_t to) {
+  std::size_t start = retreat(text, from, kAround), end = advance(text, to, kAround);
+  const std::string_view before = text.substr(start, from - start), after = text.substr(to, end - to);
+  if (std::size_t paragraph = before.rfind("\n\n"); paragraph != before.npos) {
+    start += paragraph + 2;
+  } else if (start > 0) {
+    const std::size_t space = before.find_first_of(" \n");
+    start += space == before.npos ? 0 : space + 1;
+  }
+  if (std::size_t paragraph = after.find("\n\n"); paragraph != after.npos) {
+    end = to + paragraph;
+  } else if (end < text.size()) {
+    const std::size_t space = after.find_last_of(" \n");
+    end = space == after.npos ? end : to + space;
+  }
+  return {in_a_line(text.substr(start, from - start)), in_a_line(text.substr(to, end - to))};
+}
+
+}  // namespace
+
+base::Result<Explanation> Inquiry::why(std::string_view id) const {
+  auto entry = ledger_.entry(id);
+  if (!entry) return tl::unexpected(entry.error());
+  Explanation out;
+  out.entry = std::move(*entry);
+  auto source = ledger_.source(out.entry.source);
+  if (!source) return tl::unexpected(source.error());
+  out.source = std::move(*source);
+  auto text = ledger_.text(out.entry.source);
+  if (!text) return tl::unexpected(text.error());
+  if (*text) {
+    const model::Citation& citation = out.entry.statement.source;
+    const std::size_t from = advance(**text, 0, citation.from), to = advance(**text, from, citation.to - citation.from);
+    std::tie(out.before, out.after) = around(**text, from, to);
+  }
+
+  // Those that it shares a first entity with: whatever says the same, or of the same thing something else, does.
+  Question question;
+  question.kind = out.entry.statement.kind;
+  question.other_modes = true;
+  if (auto kind = ledger_.kinds().find(question.kind)) {
+    for (const model::Role& role : out.entry.statement.roles) {
+      auto definition = kind->role(role.name);
+      if (!definition || !definition->identifying || !definition->names_entity()) continue;
+      if (const auto* value = std::get_if<std::string>(&role.value)) question.entities = {*value};
+      if (const auto* set = std::get_if<std::vector<std::string>>(&role.value); set && !set->empty()) question.entities = {set->front()};
+      break;
+    }
+  }
+  auto facts = this->facts(question);
+  if (!facts) return tl::unexpected(facts.error());
+  auto has_it = [&](const Fact& fact) {
+    return std::any_of(fact.statements.begin(), fact.statements.end(), [&](const ledger::Entry& one) { return one.id == out.entry.id; });
+  };
+  auto its = std::find_if(facts->begin(), facts->end(), has_it);
+  if (its == facts->end()) return out;  // retracted
+  const auto place = static_cast<std::size_t>(its - facts->begin());
+  for (const ledger::Entry& one : its->statements)
+    if (one.id != out.entry.id) out.agreeing.push_back(one);
+  for (const Conflict& conflict : conflicts(*facts)) {
+    if (conflict.first != place && conflict.second != place) continue;
+    const Fact& rival = (*facts)[conflict.first == place ? conflict.second : conflict.first];
+    out.rivals.insert(out.rivals.end(), rival.statements.begin(), rival.statements.end());
+  }
+  return out;
+}
+
+}  // namespace chancery::inquiry

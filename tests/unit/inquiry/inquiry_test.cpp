@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inquiry/inquiry.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+
+#include "base/sha256.h"
+#include "model/jsonl.h"
+#include "tables.h"
+
+namespace chancery::inquiry {
+namespace {
+
+namespace fs = std::filesystem;
+using time::Truth;
+
+const model::Kinds& kinds() {
+  static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
+  return kinds;
+}
+const gazetteer::Gazetteer& names() {
+  static const gazetteer::Gazetteer gazetteer = gazetteer::Gazetteer::open(tables::gazetteer()).value();
+  return gazetteer;
+}
+
+class InquiryTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    path_ =
+        fs::path(testing::TempDir()) / (std::string("chancery-inquiry-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove(path_);
+    ledger_ = std::make_unique<ledger::Ledger>(
+        ledger::Ledger::open(path_.string(), ledger::Access::create, kinds(), {.now = 1700000000}).value());
+    inquiry_ = std::make_unique<Inquiry>(*ledger_, names());
+  }
+  void TearDown() override {
+    ledger_.reset();
+    fs::remove(path_);
+  }
+
+  // A document that makes these statements (JSON without the source); their places are 100 apart.
+  std::vector<std::string> tell(const std::string& name, const std::string& published, const std::vector<std::string>& lines,
+                                const std::string& text = {}) {
+    ledger::SourceDocument document{name, base::sha256_hex(name), "text", name, published, text};
+    std::vector<model::Statement> statements;
+    std::vector<std::string> ids;
+    for (const std::string& line : lines) {
+      model::Statement s = model::read_statement(line).value();
+      if (s.source.to == 0) s.source = {name, document.hash, statements.size() * 100, statements.size() * 100 + 10, "words"};
+      s.source.document = name;
+      s.source.document_hash = document.hash;
+      ids.push_back(model::id_of(s));
+      statements.push_back(std::move(s));
+    }
+    auto recorded = ledger_->record(document, statements);
+    EXPECT_TRUE(recorded) << recorded.error().message;
+    inquiry_ = std::make_unique<Inquiry>(*ledger_, names());
+    return ids;
+  }
+
+  std::vector<Fact> facts(Question question) const { return inquiry_->facts(question).value(); }
+  Truth truth(const std::string& kind, const std::string& as_of, const std::string& entity = "KAZ") const {
+    std::vector<Fact> found = facts({.entities = {entity}, .kind = kind, .as_of = as_of});
+    return found.empty() ? Truth::no : found.front().truth;
+  }
+
+  fs::path path_;
+  std::unique_ptr<ledger::Ledger> ledger_;
+  std::unique_ptr<Inquiry> inquiry_;
+};
+
+std::string text(const Fact& fact, std::string_view role) {
+  const model::Value* value = fact.role(role);
+  return value ? std::get<std::string>(*value) : "";
+}
+
+TEST_F(InquiryTest, PutsTogetherWhatSaysTheSame) {
+  tell("a", "2009",
+       {R"({"kind":"diplomatic-relations","roles":{"a":"LVA","b":"KAZ"},"time":{"on":"1992"}})",
+        R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy"}})"});
+  tell("b", "2010",
+       {R"({"kind":"diplomatic-relations","roles":{"a":"KAZ","b":"LVA","action":"established"},"time":{"on":"1992-12-30"}})",
+        R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy","city":"Astana"},"time":{"since":"2004"}})"});
+  std::vector<Fact> all = facts({.entities = {"KAZ", "LVA"}});
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].kind, "diplomatic-relations");
+  EXPECT_EQ(all[0].time.on, "1992-12-30");
+  ASSERT_EQ(all[0].statements.size(), 2u);
+  EXPECT_EQ(all[0].statements[0].statement.source.document, "b");  // the more detailed first
+  EXPECT_EQ(text(all[1], "city"), "Astana");
+  EXPECT_EQ(all[1].time.since, "2004");
+  EXPECT_EQ(all[1].statements.size(), 2u);
+}
+
+TEST_F(InquiryTest, KeepsApartWhatDiffers) {
+  tell("a", "2009",
+       {R"({"kind":"mission","roles":{"sender":"KAZ","host":"RUS","type":"consulate","city":"Omsk"}})",
+        R"({"kind":"mission","roles":{"sender":"KAZ","host":"RUS","type":"consulate","city":"Astrakhan"}})",
+        R"({"kind":"mission","roles":{"sender":"KAZ","host":"RUS","type":"consulate"}})",  // could be either
+        R"({"kind":"visit","roles":{"visitor":"Nursultan Nazarbayev","to":"RUS"},"time":{"on":"2006-04"}})",
+        R"({"kind":"visit","roles":{"visitor":"Nursultan Nazarbayev","to":"RUS"},"time":{"on":"2008-05"}})",
+        R"({"kind":"membership","roles":{"member":"KAZ","organization":"SCO","status":"founder"}})",
+        R"({"kind":"membership","roles":{"member":"KAZ","organization":"SCO"}})",
+        R"({"kind":"mission","roles":{"sender":"KAZ","host":"RUS","type":"consulate","city":"Omsk"},"polarity":false})",
+        R"({"kind":"mission","roles":{"sender":"KAZ","host":"RUS","type":"consulate","city":"Omsk"},"mode":"plan"})"});
+  EXPECT_EQ(facts({.entities = {"RUS"}, .kind = "visit"}).size(), 2u);
+  EXPECT_EQ(facts({.kind = "membership"}).size(), 2u);
+  EXPECT_EQ(facts({.kind = "mission"}).size(), 4u);
+  EXPECT_EQ(facts({.kind = "mission", .other_modes = true}).size(), 5u);
+}
+
+TEST_F(InquiryTest, TellsCertainFromPossible) {
+  tell("a", "2009-06-01",
+       {R"({"kind":"diplomatic-relations","roles":{"a":"KAZ","b":"LVA"},"time":{"on":"1992"}})",
+        R"({"kind":"office","roles":{"person":"N. N.","title":"President","of":"KAZ"},"time":{"since":"1991","until":"2001"}})",
+        R"({"kind":"visit","roles":{"visitor":"N. N.","to":"KAZ"},"time":{"on":"2005-05-06"}})"});
+  EXPECT_EQ(truth("diplomatic-relations", "1991"), Truth::no);
+  EXPECT_EQ(truth("diplomatic-relations", "1992-07"), Truth::possible);
+  EXPECT_EQ(truth("diplomatic-relations", "1993"), Truth::certain);
+  EXPECT_EQ(truth("diplomatic-relations", "2009-06-01"), Truth::certain);
+  EXPECT_EQ(truth("diplomatic-relations", "2020"), Truth::possible);  // after the source spoke
+  EXPECT_EQ(truth("office", "1995"), Truth::certain);
+  EXPECT_EQ(truth("office", "2001-06"), Truth::possible);
+  EXPECT_EQ(truth("office", "2002"), Truth::no);
+  EXPECT_EQ(truth("visit", "2005"), Truth::certain);
+  EXPECT_EQ(truth("visit", "2006"), Truth::no);
+  EXPECT_EQ(inquiry_->facts({.as_of = "next spring"}).error().kind, base::ErrorKind::invalid);
+}
+
+TEST_F(InquiryTest, TakesThatASourceSpeaksNoEarlierThanWhatItTells) {
+  tell("undated", "",
+       {R"({"kind":"diplomatic-relations","roles":{"a":"KAZ","b":"LVA"},"time":{"on":"1992"}})",
+        R"({"kind":"visit","roles":{"visitor":"N. N.","to":"LVA"},"time":{"on":"2005-05-06"}})"});
+  EXPECT_EQ(truth("diplomatic-relations", "2005-05-06"), Truth::certain);
+  EXPECT_EQ(truth("diplomatic-relations", "2005-05-07"), Truth::possible);
+}
+
+TEST_F(InquiryTest, LetsWhatLastsEndWhenItIsSaidTo) {
+  tell("a", "2010",
+       {R"({"kind":"diplomatic-relations","roles":{"a":"CMR","b":"TWN"},"time":{"on":"1960-06"}})",
+        R"({"kind":"diplomatic-relations","roles":{"a":"TWN","b":"CMR","action":"severed"},"time":{"on":"1971"}})"});
+  auto words = [&](const std::string& as_of) {
+    std::string out;
+    for (const Fact& fact : facts({.entities = {"CMR", "TWN"}, .as_of = as_of}))
+      out += (text(fact, "action").empty() ? "established" : text(fact, "action")) + (fact.truth == Truth::certain ? "! " : "? ");
+    return out;
+  };
+  EXPECT_EQ(words("1959"), "");
+  EXPECT_EQ(words("1965"), "established! ");
+  EXPECT_EQ(words("1971-07"), "established? severed? ");
+  EXPECT_EQ(words("1980"), "severed! ");
+  EXPECT_EQ(inquiry_->answer({.entities = {"CMR", "TWN"}, .kind = "diplomatic-relations", .as_of = "1965"}).value().verdict, Verdict::yes);
+  EXPECT_EQ(inquiry_->answer({.entities = {"CMR", "TWN"}, .kind = "diplomatic-relations", .as_of = "1980"}).value().verdict, Verdict::no);
+  EXPECT_EQ(inquiry_->answer({.entities = {"CMR", "TWN"}, .kind = "diplomatic-relations", .as_of = "1971-07"}).value().verdict,
+            Verdict::contested);
+}
+
+TEST_F(InquiryTest, SaysWhyItDoesNotKnow) {
+  tell("a", "2010",
+       {R"({"kind":"membership","roles":{"member":"KAZ","organization":"SCO"},"time":{"since":"2001"}})",
+        R"({"kind":"mission","roles":{"sender":"KAZ","host":"LVA","type":"embassy"},"polarity":false,"time":{"at":"2009"}})"});
+  auto answer = [&](Question question) { return inquiry_->answer(question).value(); };
+  EXPECT_EQ(answer({.entities = {"KAZ", "SCO"}, .kind = "membership"}).verdict, Verdict::yes);
+  EXPECT_EQ(answer({.entities = {"KAZ", "SCO"}, .kind = "membership"}).why, Unknown::none);
+  EXPECT_EQ(answer({.entities = {"KAZ", "OSCE"}, .kind = "membership"}).verdict, Verdict::unknown);
+  EXPECT_EQ(answer({.entities = {"KAZ", "OSCE"}, .kind = "membership"}).why, Unknown::not_said);
+  EXPECT_EQ(answer({.entities = {"KAZ", "SCO"}, .kind = "membership", .as_of = "1995"}).why, Unknown::not_then);
+  EXPECT_EQ(answer({.entities = {"KAZ", "SCO"}, .kind = "membership", .as_of = "1950"}).why, Unknown::not_a_state);
+  EXPECT_EQ(answer({.entities = {"KAZ", "LVA"}, .kind = "mission", .as_of = "2009"}).verdict, Verdict::no);
+}
+
+// The kinds of what conflicts, with role and truth.
+std::string described(const std::vector<Conflict>& conflicts) {
+  std::string out;
+  for (const Conflict& conflict : conflicts) {
+    out += conflict.kind == Conflict::Kind::dates ? "dates " : conflict.kind == Conflict::Kind::values ? "values " : "denial ";
+    out += conflict.role + (conflict.truth == Truth::certain ? "! " : "? ");
+  }
+  return out;
+}
+
+TEST_F(InquiryTest, FindsTwoDatesForOneThing) {
+  tell("a", "2009",
+       {R"({"kind":"diplomatic-relations","roles":{"a":"USA","b":"KAZ"},"time":{"on":"1991-12-26"}})",
+        R"({"kind":"independence","roles":{"state":"KAZ"},"time":{"on":"1991"}})"});
+  tell("b", "2009",
+       {R"({"kind":"diplomatic-relations","roles":{"a":"KAZ","b":"USA"},"time":{"on":"1992-09"}})",
+        R"({"kind":"independence","roles":{"state":"KAZ"},"time":{"on":"1991-12-16"}})"});
+  std::vector<Fact> all = facts({.entities = {"KAZ"}});
+  std::vector<Conflict> conflicts = inquiry_->conflicts(all);
+  EXPECT_EQ(described(conflicts), "dates on! ");
+  EXPECT_EQ(all[conflicts[0].first].time.on, "1991-12-26");
+  EXPECT_EQ(all[conflicts[0].second].time.on, "1992-09");
+}
+
+TEST_F(InquiryTest, FindsNoneWhereItEndedInBetweenOrMayDiffer) {
+  tell(
+      "a", "2012",
+      {R"({"kind":"mission","roles":{"sender":"USA","host":"CMR","type":"embassy","city":"Douala","action":"opened"},"time":{"on":"1970"}})",
+       R"({"kind":"mission","roles":{"sender":"USA","host":"CMR","type":"embassy","city":"Douala","action":"closed"},"time":{"on":"1993"}})",
+       R"({"kind":"mission","roles":{"sender":"USA","host":"CMR","type":"embassy","city":"Douala","action":"opened"},"time":{"on":"2000"}})",
+       R"({"kind":"mission","roles":{"sender":"USA","host":"CMR","type":"embassy","city":"Garoua","action":"opened"},"time":{"on":"1980"}})",
+       R"({"kind":"visit","roles":{"visitor":"A B","to":"CMR"},"time":{"on":"1990"}})",
+       R"({"kind":"visit","roles":{"visitor":"A B","to":"CMR"},"time":{"on":"1991"}})",
+       R"({"kind":"membership","roles":{"member":"CMR","organization":"UN"},"time":{"since":"1960","until":"1970"}})",
+       R"({"kind":"membership","roles":{"member":"CMR","organization":"UN"},"time":{"since":"1980"}})"});
+  EXPECT_EQ(described(inquiry_->conflicts(facts({.entities = {"CMR"}}))), "");
+}
+
+TEST_F(InquiryTest, FindsTwoFiguresForOnePeriod) {
+  tell("a", "2009",
+       {R"({"kind":"trade","roles":{"a":"TUR","b":"KAZ","amount":724000000,"currency":"USD"},"time":{"on":"2005"}})",
+        R"({"kind":"border","roles":{"a":"CHN","b":"KAZ","length_km":1700}})",
+        R"({"kind":"population","roles":{"group":"Koreans","place":"KAZ","count":100000},"time":{"at":"2005"}})"});
+  tell("b", "2009",
+       {R"({"kind":"trade","roles":{"a":"KAZ","b":"TUR","amount":700000000,"currency":"USD"},"time":{"on":"2005"}})",
+        R"({"kind":"trade","roles":{"a":"KAZ","b":"TUR","amount":900000000,"currency":"USD"},"time":{"on":"2006"}})",
+        R"({"kind":"trade","roles":{"a":"KAZ","b":"TUR","amount":600000000,"currency":"EUR"},"time":{"on":"2005"}})",
+        R"({"kind":"border","roles":{"a":"KAZ","b":"CHN","length_km":1533}})",
+        R"({"kind":"population","roles":{"group":"Koreans","place":"KAZ","count":105000},"time":{"at":"2008"}})"});
+  EXPECT_EQ(described(inquiry_->conflicts(facts({.entities = {"KAZ"}}))), "values length_km! values amount! ");
+}
+
+TEST_F(InquiryTest, FindsWhatIsSaidAndDenied) {
+  tell("a", "2009",
+       {R"({"kind":"mission","roles":{"sender":"KAZ","host":"LVA","type":"embassy"},"polarity":false,"time":{"at":"2008"}})",
+        R"({"kind":"recognition","roles":{"recognizer":"KAZ","recognized":"XKX"},"polarity":false})"});
+  tell("b", "2009",
+       {R"({"kind":"mission","roles":{"sender":"KAZ","host":"LVA","type":"embassy","city":"Riga"},"time":{"since":"1995"}})",
+        R"({"kind":"mission","roles":{"sender":"KAZ","host":"LVA","type":"consulate"},"time":{"since":"1995"}})",
+        R"({"kind":"recognition","roles":{"recognizer":"KAZ","recognized":"XKX"},"time":{"on":"2008"}})"});
+  EXPECT_EQ(described(inquiry_->conflicts(facts({.entities = {"KAZ"}}))), "denial ! denial ? ");
+}
+
+TEST_F(InquiryTest, DoesNotDependOnTheOrderOfReading) {
+  const std::vector<std::string> lines = {
+      R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy"}})",
+      R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy","city":"Astana"},"time":{"since":"2004"}})",
+      R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy","city":"Almaty"},"time":{"since":"1993","until":"2004"}})",
+      R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy","city":"Astana"},"time":{"since":"2005"}})",
+      R"({"kind":"diplomatic-relations","roles":{"a":"LVA","b":"KAZ"},"time":{"on":"1992"}})",
+      R"({"kind":"diplomatic-relations","roles":{"b":"LVA","a":"KAZ"},"time":{"on":"1992-12-30"}})"};
+  auto described_facts = [&](const std::vector<std::size_t>& order) {
+    fs::remove(path_);
+    ledger_ = std::make_unique<ledger::Ledger>(
+        ledger::Ledger::open(path_.string(), ledger::Access::create, kinds(), {.now = 1700000000}).value());
+    for (std::size_t i : order) tell("doc" + std::to_string(i), "2009", {lines[i]});
+    std::string out;
+    for (const Fact& fact : facts({.entities = {"KAZ"}})) {
+      out += fact.kind + text(fact, "city") + fact.time.on + fact.time.since;
+      for (const ledger::Entry& entry : fact.statements) out += " " + entry.id;
+      out += "\n";
+    }
+    return out;
+  };
+  std::vector<std::size_t> order = {0, 1, 2, 3, 4, 5};
+  const std::string expected = described_facts(order);
+  std::mt19937 random(3);
+  for (int i = 0; i < 3; ++i) {
+    std::shuffle(order.begin(), order.end(), random);
+    EXPECT_EQ(described_facts(order), expected);
+  }
+}
+
+TEST_F(InquiryTest, ResolvesNamesAndCodes) {
+  tell("a", "2009",
+       {R"({"kind":"office","roles":{"person":"Nursultan Nazarbayev","title":"President","of":"KAZ"}})",
+        R"({"kind":"office","roles":{"person":"Azat Alpha","title":"President","of":"KAZ"}})",
+        R"({"kind":"office","roles":{"person":"Berik Alpha","title":"President","of":"KAZ"}})"});
+  auto value = [&](std::string_view name) {
+    auto found = inquiry_->resolve(name);
+    return found ? found->value : "! " + found.error().message + " | " + found.error().hint;
+  };
+  EXPECT_EQ(value("KAZ"), "KAZ");
+  EXPECT_EQ(value("kaz"), "KAZ");
+  EXPECT_EQ(value("Kazakhstan"), "KAZ");
+  EXPECT_EQ(value(" kazakhstan "), "KAZ");
+  EXPECT_EQ(value("Republic of Kazakhstan"), "KAZ");
+  EXPECT_EQ(value("Kazakh"), "KAZ");
+  EXPECT_EQ(value("Luxembourg"), "LUX");  // the state before its capital
+  EXPECT_EQ(value("OSCE"), "OSCE");
+  EXPECT_EQ(value("Astana"), "Astana");
+  EXPECT_EQ(value("nursultan nazarbayev"), "Nursultan Nazarbayev");
+  EXPECT_EQ(value("Nazarbayev"), "Nursultan Nazarbayev");
+  EXPECT_EQ(value("Alpha"), "! \"Alpha\" may be several | say which: Azat Alpha or Berik Alpha");
+  EXPECT_EQ(value("Congo").substr(0, 25), "! \"Congo\" may be several |");
+  EXPECT_NE(value("Congo").find("COD ("), std::string::npos);
+  EXPECT_NE(value("Congo").find("COG ("), std::string::npos);
+  EXPECT_EQ(value("Kazakstann"), "! nobody and nothing is known as \"Kazakstann\" | do you mean Kazakhstan?");
+  EXPECT_EQ(inquiry_->resolve("Xyzzy").error().kind, base::ErrorKind::not_found);
+  EXPECT_EQ(inquiry_->resolve("  ").error().kind, base::ErrorKind::usage);
+  EXPECT_EQ(inquiry_->display_name("KAZ"), "Kazakhstan");
+  EXPECT_EQ(inquiry_->display_name("OSCE"), "OSCE");
+  EXPECT_EQ(inquiry_->display_name("Nobody"), "Nobody");
+}
+
+TEST_F(InquiryTest, ShowsTheWordsAroundAQuoteAndItsRivals) {
+  const std::string text = "Überschrift\n\nFirst words. Relations were taken up in\n1992. Last words.\n\nAnother paragraph.";
+  const std::vector<std::string> ids = tell("a", "2009",
+                                            {R"({"kind":"diplomatic-relations","roles":{"a":"LVA","b":"KAZ"},"time":{"on":"1992"},)"
+                                             R"("source":{"document":"a","from":26,"to":57,"quote":"Relations were taken up in\n1992"}})"},
+                                            text);
+  const std::vector<std::string> rival =
+      tell("b", "2009", {R"({"kind":"diplomatic-relations","roles":{"a":"KAZ","b":"LVA"},"time":{"on":"1993"}})"});
+  const std::vector<std::string> same =
+      tell("c", "2009", {R"({"kind":"diplomatic-relations","roles":{"a":"KAZ","b":"LVA"},"time":{"on":"1992-12-30"}})"});
+  Explanation why = inquiry_->why(ids[0].substr(0, 12)).value();
+  EXPECT_EQ(why.entry.id, ids[0]);
+  EXPECT_EQ(why.source.path, "a");
+  EXPECT_EQ(why.before, "First words. ");
+  EXPECT_EQ(why.after, ". Last words.");
+  ASSERT_EQ(why.agreeing.size(), 1u);
+  EXPECT_EQ(why.agreeing[0].id, same[0]);
+  ASSERT_EQ(why.rivals.size(), 1u);
+  EXPECT_EQ(why.rivals[0].id, rival[0]);
+  EXPECT_EQ(inquiry_->why(rival[0]).value().rivals.size(), 2u);
+  EXPECT_EQ(inquiry_->why("st:0").error().kind, base::ErrorKind::not_found);
+}
+
+}  // namespace
+}  // namespace chancery::inquiry
