@@ -77,8 +77,9 @@ bool anchor(Point& p, const DateAnchors& anchors) {
     p.anchor = Anchor::previous_date;
     p.year = previous->year + p.year_shift;
     p.has_year = true;
-    if (p.next_one && p.month != 0 && previous->month >= p.month) ++p.year;
-    if (p.next_one && p.season != 0 && (previous->season >= p.season || previous->month > (p.season - 20) * 3)) ++p.year;
+    if (p.next_one && (previous->scale == Scale::year || (p.month != 0 && previous->month >= p.month) ||
+                       (p.season != 0 && (previous->season >= p.season || previous->month > (p.season - 20) * 3))))
+      ++p.year;
     settle(p);
     return true;
   }

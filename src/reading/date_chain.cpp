@@ -52,6 +52,8 @@ bool short_year_at(const DateText& text, size_t at, const Point& last, Point& ne
   next.end = at + 1;
   const std::int64_t of_century = last.year % 100;
   next.year = last.year - of_century + text.value(at);
+  // "GOV/2008/39" is no span; "2003/04" is one.
+  if (text.kind(last.end) == K::slash && text.value(at) != (of_century + 1) % 100) return false;
   if (text.value(at) <= of_century) {
     if (of_century < 90 || text.value(at) > 20) return false;
     next.year += 100;
@@ -131,7 +133,7 @@ bool fits(const DateText& text, const DateChain& chain) {
     const K before = text.before(first.begin);
     const bool range_fits = chain.count > 1 && chain.links[1] == Link::range && second.year > first.year &&
                             second.year - first.year < 400 && before != K::numbered && before != K::currency &&
-                            text.kind(second.end) != K::counted && !(text.glued(first.begin) && before == K::dash);
+                            text.kind(second.end) != K::counted && !text.part_of_code(first);
     return range_fits || text.bare_year_fits(first);
   }
   if (first.scale == Scale::month && !first.has_year && !first.of_that_year)

@@ -90,6 +90,20 @@ bool DateText::iso_at(size_t i, Point& p) const {
   return true;
 }
 
+// "1991-09", but not "2003-04", which is as well a year and the next.
+bool DateText::iso_month_at(size_t i, Point& p) const {
+  if (kind(i) != K::number || digits(i) != 4 || kind(i + 1) != K::dash || word(i + 1) != "-" || !glued(i + 1) || kind(i + 2) != K::number ||
+      digits(i + 2) != 2 || !glued(i + 2) || (kind(i + 3) == K::dash && glued(i + 3)))
+    return false;
+  if (value(i + 2) < 1 || value(i + 2) > 12 || value(i + 2) > value(i) % 100 || value(i) < 1000 || value(i) > 2100) return false;
+  p.year = value(i);
+  p.month = value(i + 2);
+  p.has_year = true;
+  p.scale = Scale::month;
+  p.end = i + 3;
+  return true;
+}
+
 // "27/08/1992" where only one order is possible; else only the year is sure.
 bool DateText::numeric_at(size_t i, Point& p) const {
   if (kind(i) != K::number || words_[i].digits > 2 || kind(i + 1) != K::slash || !glued(i + 1) || kind(i + 2) != K::number ||
@@ -263,7 +277,7 @@ bool DateText::point_at(size_t i, Point& p) const {
       found = day_first_at(i, p) || century_at(i, p);
       break;
     case K::number:
-      found = iso_at(i, p) || day_first_at(i, p) || century_at(i, p) || season_at(i, p) || numeric_at(i, p);
+      found = iso_at(i, p) || iso_month_at(i, p) || day_first_at(i, p) || century_at(i, p) || season_at(i, p) || numeric_at(i, p);
       if (!found && year_at(i, p)) {
         found = true;
         p.bare_year = kind(p.end - 1) != K::era && !(kind(p.end) != K::counted && words_[i].digits < 4);
@@ -333,7 +347,21 @@ std::size_t DateText::link_at(size_t i, Link& link, bool& dash) const {
 bool DateText::names_a_thing(size_t i) const {
   const K k = kind(i);
   if (k == K::mark && !at_end(i)) return text_[tokens_[i].from] == '"' || word(i) == "“";
-  return k == K::other || k == K::cardinal || k == K::dash || k == K::and_ || (k == K::ordinal && digits(i) == 0);
+  return k == K::other || k == K::cardinal || k == K::season || k == K::dash || k == K::and_ || (k == K::ordinal && digits(i) == 0);
+}
+
+// "A/RES/2010", "CONF.2010/50", "UN-1992", "(2003)8".
+bool DateText::part_of_code(const Point& p) const {
+  const size_t i = p.begin;
+  if (i > 0 && glued(i)) {
+    const K b = before(i);
+    const bool word_before = i > 1 && glued(i - 1) && (shape(i - 2) != base::Token::punctuation);
+    if (b == K::slash || b == K::dash)
+      return word_before && before(i, 2) != K::early && before(i, 2) != K::middle && before(i, 2) != K::late;
+    if (b == K::stop) return word_before && before(i, 2) != K::about && before(i, 2) != K::year_of_number;
+    if (b != K::open && b != K::mark && b != K::comma && b != K::colon) return true;
+  }
+  return kind(p.end) == K::close && kind(p.end + 1) == K::number && glued(p.end + 1);
 }
 
 bool DateText::bare_year_fits(const Point& p) const {
@@ -342,7 +370,7 @@ bool DateText::bare_year_fits(const Point& p) const {
   if (after == K::counted || b == K::currency || b == K::numbered) return false;
   if (b == K::stop && before(i, 2) == K::numbered) return false;
   if (after == K::currency || (after == K::mark && !at_end(p.end) && text_[tokens_[p.end].from] == '%')) return false;
-  if (glued(i) && b != K::open && b != K::dash && b != K::slash && i > 0 && b != K::stop && b != K::mark && b != K::comma) return false;
+  if (part_of_code(p)) return false;
   const std::int64_t y = p.year;
   if (after == K::decade_s && glued(p.end) && tokens_[p.end].to - tokens_[p.end].from > 1) return y >= 1500;  // "1985's"
   switch (b) {
@@ -382,7 +410,7 @@ bool DateText::bare_year_fits(const Point& p) const {
     }
     case K::comma:
     case K::colon:
-      return y >= 1500 && clause_end(p.end) && before(i, 2) != K::number;
+      return y >= 1500 && (clause_end(p.end) || after == K::open) && before(i, 2) != K::number;
     case K::the:
     case K::a:
     case K::this_:
@@ -396,9 +424,13 @@ bool DateText::bare_year_fits(const Point& p) const {
       return before(i, 2) == K::early || before(i, 2) == K::late;
     case K::other:
       return lower(i - 1) && word(i - 1).ends_with("ed") && y >= 1700 && clause_end(p.end);
+    case K::on:
+      return y >= 1700 && (clause_end(p.end) || lower(p.end)) && !lower_plural(p.end);
     case K::mark:
-      if (i > 0) return false;
-      return at_end(p.end) || after == K::colon || after == K::comma || after == K::dash || lower(p.end);
+      // The first word, or alone in a table's cell.
+      if (i > 0) return word(i - 1) == "|" && (at_end(p.end) || word(p.end) == "|");
+      return at_end(p.end) || after == K::colon || after == K::comma || after == K::dash || after == K::open || lower(p.end) ||
+             word(p.end) == "|";
     default:
       return false;
   }

@@ -65,6 +65,7 @@ class DateText {
   bool point_at(size_t i, Point& p) const;
   bool bare_year_fits(const Point& p) const;
   bool bare_month_fits(const Point& p) const;
+  bool part_of_code(const Point& p) const;
   // The year that belongs to a day or month before it, perhaps after a comma or "of"; a number that counts something is none.
   bool after_comma_year_at(size_t i, Point& p) const;
   // "of that year", "the same year", "of the following year" after a date without its own.
@@ -84,6 +85,7 @@ class DateText {
   bool year_at(size_t i, Point& p) const;
   bool weekday_point_at(size_t i, Point& p) const;
   bool iso_at(size_t i, Point& p) const;
+  bool iso_month_at(size_t i, Point& p) const;
   bool day_first_at(size_t i, Point& p) const;
   bool month_first_at(size_t i, Point& p) const;
   bool season_at(size_t i, Point& p) const;

@@ -178,36 +178,27 @@ DateWord number(std::string_view digits) {
   return {K::number, false, static_cast<std::uint8_t>(digits.size()), static_cast<std::int16_t>(value)};
 }
 
+constexpr std::array<K, 128> make_marks() {
+  std::array<K, 128> marks{};
+  for (K& mark : marks) mark = K::mark;
+  marks[','] = K::comma;
+  marks['-'] = K::dash;
+  marks['.'] = K::stop;
+  marks['/'] = K::slash;
+  marks[':'] = marks[';'] = K::colon;
+  marks['?'] = K::question;
+  marks['\''] = K::apostrophe;
+  marks['('] = marks['['] = K::open;
+  marks[')'] = marks[']'] = K::close;
+  marks['$'] = K::currency;
+  marks['&'] = K::and_;
+  return marks;
+}
+constexpr std::array<K, 128> kMarks = make_marks();
+
 DateWord punctuation(std::string_view mark) {
-  switch (mark[0]) {
-    case ',':
-      return {K::comma};
-    case '-':
-      return {K::dash};
-    case '.':
-      return {K::stop};
-    case '/':
-      return {K::slash};
-    case ':':
-    case ';':
-      return {K::colon};
-    case '?':
-      return {K::question};
-    case '\'':
-      return {mark.size() > 1 ? K::decade_s : K::apostrophe};
-    case '(':
-    case '[':
-      return {K::open};
-    case ')':
-    case ']':
-      return {K::close};
-    case '$':
-      return {K::currency};
-    case '&':
-      return {K::and_};
-    default:
-      break;
-  }
+  const auto first = static_cast<unsigned char>(mark[0]);
+  if (first < 128) return {first == '\'' && mark.size() > 1 ? K::decade_s : kMarks[first]};
   if (mark == "–" || mark == "—" || mark == "‒" || mark == "−" || mark == "‑" || mark == "‐") return {K::dash};
   if (mark == "’s") return {K::decade_s};
   if (mark == "’") return {K::apostrophe};
@@ -215,33 +206,63 @@ DateWord punctuation(std::string_view mark) {
   return {K::mark};
 }
 
+// The lexicon, and before it a bit for each of some bits of a hash: most words are not in it.
+struct Lexicon {
+  static constexpr std::size_t kBits = 8192;
+  std::array<Slot, kSlots> slots = make_slots();
+  std::array<std::uint64_t, kBits / 64> may_be{};
+  Lexicon() {
+    for (const Slot& slot : slots)
+      if (slot.word.kind != K::other) may_be[bit(slot.hash) / 64] |= std::uint64_t{1} << (bit(slot.hash) % 64);
+  }
+  static std::size_t bit(std::uint64_t hash) { return hash >> 20 & (kBits - 1); }
+
+  const DateWord* find(std::uint64_t hash) const {
+    if ((may_be[bit(hash) / 64] >> (bit(hash) % 64) & 1) == 0) return nullptr;
+    for (std::size_t at = hash % kSlots; slots[at].word.kind != K::other; at = (at + 1) % kSlots)
+      if (slots[at].hash == hash) return &slots[at].word;
+    return nullptr;
+  }
+};
+
+DateWord word_of(std::string_view text, const base::Token& token, const Lexicon& lexicon) {
+  const DateWord* word = lexicon.find(token.folded);
+  if (word == nullptr) return {};
+  // Months and weekdays are names; "may", "march", "sun" are not.
+  if ((word->kind == K::month || word->kind == K::weekday) && token.shape == base::Token::lower) return {};
+  // "ad" is no era; "b.c." is.
+  if (word->kind == K::era && token.shape == base::Token::lower && token.in(text).find('.') == std::string_view::npos) return {};
+  return *word;
+}
+
 }  // namespace
 
-DateWord date_word(std::string_view text, const base::Token& token) {
-  switch (token.shape) {
-    case base::Token::number:
-      return number(token.in(text));
-    case base::Token::ordinal: {
-      DateWord out = number(token.in(text).substr(0, token.to - token.from - 2));
-      if (out.kind == K::number) out.kind = K::ordinal;
-      return out;
+bool date_words(std::string_view text, std::span<const base::Token> tokens, std::vector<DateWord>& out) {
+  static const Lexicon lexicon;
+  out.resize(tokens.size());
+  bool any = false;
+  DateWord* word = out.data();
+  for (const base::Token& token : tokens) {
+    switch (token.shape) {
+      case base::Token::number:
+        *word = number(token.in(text));
+        any = any || word->kind != K::mark;
+        break;
+      case base::Token::ordinal:
+        *word = number(token.in(text).substr(0, token.to - token.from - 2));
+        if (word->kind == K::number) word->kind = K::ordinal;
+        any = true;
+        break;
+      case base::Token::punctuation:
+        *word = punctuation(token.in(text));
+        break;
+      default:
+        *word = word_of(text, token, lexicon);
+        any = any || (word->kind >= K::ordinal && word->kind <= K::era) || word->kind == K::then;
     }
-    case base::Token::punctuation:
-      return punctuation(token.in(text));
-    default:
-      break;
+    ++word;
   }
-  static const std::array<Slot, kSlots> slots = make_slots();
-  for (std::size_t at = token.folded % kSlots; slots[at].word.kind != K::other; at = (at + 1) % kSlots) {
-    if (slots[at].hash != token.folded) continue;
-    const DateWord& word = slots[at].word;
-    // Months and weekdays are names; "may", "march", "sun" are not.
-    if ((word.kind == K::month || word.kind == K::weekday) && token.shape == base::Token::lower) return {};
-    // "us", "US" and their like: an era is written in capitals.
-    if (word.kind == K::era && token.shape == base::Token::lower && token.in(text).find('.') == std::string_view::npos) return {};
-    return word;
-  }
-  return {};
+  return any;
 }
 
 }  // namespace chancery::reading

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "base/token.h"
 
@@ -88,6 +90,7 @@ struct DateWord {
 
 enum DateUnit : std::uint8_t { kDayUnit, kWeekUnit, kMonthUnit, kYearUnit, kDecadeUnit, kCenturyUnit };
 
-DateWord date_word(std::string_view text, const base::Token& token);
+// The words of a sentence, one for each token, in place of what `out` held. False where none of them can begin a date.
+bool date_words(std::string_view text, std::span<const base::Token> tokens, std::vector<DateWord>& out);
 
 }  // namespace chancery::reading

@@ -34,6 +34,7 @@ class Mentions : private DateText {
   void emit(Point first, const Point* second_said, bool open_end = false);
   bool lead(size_t begin, bool interval, DateMention& mention) const;
   bool aside(const Point& p, const DateMention& mention) const;
+  void year_of_thing(Point& p, const DateMention& mention) const;
 
   DateAnchors& anchors_;
   std::vector<DateMention>& out_;
@@ -111,7 +112,7 @@ std::size_t Mentions::unit_at(size_t i) {
       shifted(p, document(), Anchor::document_date, unit, count);
     else
       shifted(p, previous(), Anchor::previous_date, unit, count);
-  } else if (one && which == K::last && before(i, 2) != K::the) {
+  } else if (one && which == K::last && before(i, 2) != K::the && after != K::of) {
     shifted(p, document(), Anchor::document_date, unit, -1);
   } else if (one && which == K::the && (after == K::before || after == K::after) && clause_end(i + 2)) {
     ++p.end;
@@ -245,7 +246,10 @@ bool Mentions::lead(size_t begin, bool interval, DateMention& mention) const {
       mention.role = which;
       taken = i;
     };
-    if (k == K::on || k == K::in || k == K::at || k == K::within)
+    if (k == K::in && before(i) == K::of && before(i, 2) == K::as) {
+      i -= 2;
+      role(DateRole::as_of);
+    } else if (k == K::on || k == K::in || k == K::at || k == K::within)
       role(DateRole::on);
     else if (k == K::since)
       role(DateRole::since);
@@ -275,6 +279,23 @@ bool Mentions::lead(size_t begin, bool interval, DateMention& mention) const {
   return approximate;
 }
 
+// A date without a year that no narrative leads to: of what it names ("the September 11 attacks in 2001"), or of every year ("August 29
+// as the day of …", a calendar's line).
+void Mentions::year_of_thing(Point& p, const DateMention& mention) const {
+  const size_t end = p.end;
+  if (before(p.begin) == K::the)
+    for (size_t i = end; i < end + 4 && (kind(i) == K::other || kind(i) == K::of || kind(i) == K::in); ++i)
+      if ((kind(i) == K::of || kind(i) == K::in) && after_comma_year_at(kind(i) == K::of ? i : i + 1, p)) {
+        p.end = end;
+        return;
+      }
+  if (p.scale != Scale::day || p.of_that_year) return;
+  const bool bare = mention.from_token == mention.from_token_with_prep;
+  size_t rest = end;
+  while (!at_end(rest) && clause_end(rest)) ++rest;
+  if ((bare && kind(end) == K::as) || (p.begin == 0 && at_end(rest))) p.anchor = Anchor::none;
+}
+
 // Whether a date is told in passing, so that what follows is not counted from it: "the 1978 treaty", "the largest battle since
 // 1813", "a document found in 2004 proved".
 bool Mentions::aside(const Point& p, const DateMention& mention) const {
@@ -285,7 +306,7 @@ bool Mentions::aside(const Point& p, const DateMention& mention) const {
   const K b = before(p.begin);
   if (p.bare_year && (b == K::the || b == K::a || b == K::decade_s || b == K::other) && !clause_end(end)) return true;
   if (p.bare_year && kind(end) == K::decade_s) return true;
-  if (mention.role == DateRole::since || mention.role == DateRole::until) return p.scale >= Scale::season;
+  if (mention.role != DateRole::on && mention.role != DateRole::during && mention.role != DateRole::as_of) return p.scale >= Scale::season;
   return p.bare_year && mention.from_token_with_prep < mention.from_token && lower(end) && kind(end) == K::other &&
          word(end).ends_with("ed");
 }
@@ -303,6 +324,7 @@ void Mentions::emit(Point first, const Point* second_said, bool open_end) {
   if (after == K::or_ && (then == K::before || then == K::earlier)) mention.role = DateRole::by;
   if (after == K::onward || open_end) mention.role = DateRole::since;
 
+  if (!first.has_year && second_said == nullptr && first.anchor == Anchor::absolute) year_of_thing(first, mention);
   bool known = first.anchor != Anchor::none && anchor(first, anchors_);
   mention.anchor = first.anchor;
   std::string plain;
@@ -348,17 +370,7 @@ std::string_view name_of(Anchor anchor) {
 }
 
 void DateReader::read(std::string_view text, std::span<const base::Token> tokens, DateAnchors& anchors, std::vector<DateMention>& out) {
-  words_.clear();
-  words_.reserve(tokens.size());
-  bool any = false;
-  for (const base::Token& token : tokens) {
-    words_.push_back(date_word(text, token));
-    const DateWord::Kind k = words_.back().kind;
-    using K = DateWord::Kind;
-    any = any || k == K::number || k == K::month || k == K::ordinal || k == K::season || k == K::unit || k == K::era || k == K::then ||
-          k == K::dotted;
-  }
-  if (any) Mentions(text, tokens, words_, anchors, out).read();
+  if (date_words(text, tokens, words_)) Mentions(text, tokens, words_, anchors, out).read();
 }
 
 }  // namespace chancery::reading

@@ -61,6 +61,8 @@ TEST(Dates, InFull) {
            {"31 June 1992", "1992-06"},
            {"29 February 1992", "1992-02-29"},
            {"in 1815", "1815"},
+           {"opened 1991-09", "1991-09"},
+           {"the September 11 attacks in 2001", "2001-09-11; 2001"},
        })
     EXPECT_EQ(dates(text), expected) << text;
 }
