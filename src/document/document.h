@@ -19,7 +19,7 @@ enum class Form : std::uint8_t { text, markdown, mirror };
 struct Piece {
   std::uint32_t at;    // first byte in Block::text
   std::uint32_t from;  // its place in Document::text, bytes
-  std::uint32_t size;  // bytes
+  std::uint32_t size;  // bytes; 0 only in a row whose cells all stand in blocks of their own
 };
 
 enum class BlockKind : std::uint8_t { heading, paragraph, list_item, table_row, caption, gloss };

@@ -89,6 +89,9 @@ std::size_t file_name(std::string_view words) {
   return 0;
 }
 
+// The suffix of a file's name with what stands after it, as "Name_of_picture.jpg" shows it: its bytes.
+std::size_t suffix_at(std::string_view name) { return std::min(name.rfind('.'), name.size()); }
+
 bool category_line(std::string_view words) {
   if (words.find("Category:") != std::string_view::npos) return true;
   // "Mexico–Tanzania_relations Tanzania Mexico": an article's name with its spaces written as underscores, and no sentence.
@@ -174,6 +177,17 @@ void MarkdownReader::heading(const Line& line, int level, bool title) {
   block.level = static_cast<std::uint8_t>(level);
   if (title && document_.title.empty()) document_.title = block.text;
   outline_.heading(std::move(block));
+}
+
+void MarkdownReader::add_file_name(BlockText& out, std::uint32_t from, std::uint32_t to) const {
+  to = from + static_cast<std::uint32_t>(suffix_at(text_.substr(from, to - from)));
+  for (std::uint32_t at = from; at < to; ++at) {
+    if (text_[at] != '_') continue;
+    out.add(from, at);
+    out.space();
+    from = at + 1;
+  }
+  out.add(from, to);
 }
 
 bool MarkdownReader::starts_block(const Line& line) const {
@@ -288,8 +302,16 @@ bool MarkdownReader::captions(Lines& lines, std::vector<Line>& rest, Place& plac
       const std::uint32_t end = line.from + static_cast<std::uint32_t>(found);
       if (end + 2 < line.to && text_[end + 2] != ' ') break;
       caption.push_back({line.from, end, 0});
-      if (const std::size_t name = file_name(words(caption.front()))) caption.front().from += static_cast<std::uint32_t>(name);
       BlockText shown(text_);
+      if (const std::size_t name = file_name(words(caption.front()))) {
+        // A file's name is taken for the caption's words where hardly any others are left.
+        const std::uint32_t from = caption.front().from;
+        caption.front().from += static_cast<std::uint32_t>(name);
+        std::size_t left = 0;
+        for (const Line& part : caption) left += word_count(words(part));
+        if (left <= 3) add_file_name(shown, from, from + static_cast<std::uint32_t>(name));
+        shown.space();
+      }
       add_words(shown, caption);
       Block block = shown.take(BlockKind::caption);
       block.row = place.row;
@@ -332,8 +354,9 @@ std::size_t MarkdownReader::paragraph(Lines all, std::size_t at, std::size_t bla
   Lines lines = all.subspan(at, end - at);
   const std::string_view first = words(lines[0]);
 
-  if (definition(first) || category_line(first)) {
-    if (category_title_.empty() && category_line(first)) {
+  const bool file_alone = lines.size() == 1 && file_name(first) == first.size();
+  if (definition(first) || category_line(first) || file_alone) {
+    if (category_title_.empty() && !file_alone && category_line(first)) {
       const std::size_t mark = first.find('_');
       if (mark != std::string_view::npos && mark > 0) {
         const std::size_t space = first.rfind(' ', mark);

@@ -46,6 +46,7 @@ class MarkdownReader {
   void heading(const Line& line, int level, bool title);
   std::int32_t add(Block block, Place& place);
   void add_words(BlockText& out, Lines lines) const;
+  void add_file_name(BlockText& out, std::uint32_t from, std::uint32_t to) const;
   bool captions(Lines& lines, std::vector<Line>& rest, Place& place);
 
   // Tables, in markdown_table.cpp; each gives the line after it, or `at` where there is none.

@@ -164,6 +164,10 @@ void MarkdownReader::data_row(std::vector<CellLines>& cells, Place& place) {
   }
   if (!any_words) return;
   Block block = row.take(BlockKind::table_row);
+  if (block.pieces.empty()) {  // all its cells stand apart: an empty piece keeps its place
+    for (std::size_t i = cells.size(); i-- > 0;)
+      if (!cells[i].empty()) block.pieces = {{0, cells[i].front().from, 0}};
+  }
   block.cells = std::move(places);
   const std::int32_t index = outline_.add(std::move(block));
   for (std::size_t i : apart) {

@@ -83,7 +83,8 @@ class TextReader {
   std::size_t group(std::size_t i, std::size_t blanks);
   void add_line(BlockText& out, std::size_t i) const;
   void emit(BlockText& out, BlockKind kind, bool silent = false);
-  void cell_row(const std::vector<std::pair<std::size_t, std::size_t>>& cells, const std::vector<std::string>& heads);
+  bool sentence_cell(std::size_t i) const;
+  void table_row(const std::vector<std::pair<std::size_t, int>>& lines, const std::vector<std::string>& heads);
 
   Document& document_;
   const std::string_view text_;
@@ -178,7 +179,13 @@ int TextReader::heading_level(std::size_t i, std::size_t blanks) const {
     while (level < w.size() / 2 && w[level] == '=' && w[w.size() - 1 - level] == '=') ++level;
     return static_cast<int>(std::min<std::size_t>(level, 6));
   }
-  if (const auto known = contents_.find(w); known != contents_.end()) return known->second + 1;
+  if (const auto known = contents_.find(w); known != contents_.end()) {
+    // The same words can be a table's head: then a short line stands right above, and more below.
+    const bool in_group = i > 0 && blanks == 0 && lines_[i - 1].to - lines_[i - 1].from < 60 && !ends_sentence(words(i - 1)) &&
+                          !contents_.contains(without_edit(words(i - 1)));
+    if (!in_group || whole.ends_with("[edit]")) return known->second + 1;
+    return 0;
+  }
   if (whole.ends_with("[edit]")) return 2;
   if (edit_marks_ || !contents_.empty()) return 0;  // the page marks its headings
   if (!heading_shape(w) || lines_[i].indent > 0 || w.find('|') != std::string_view::npos) return 0;
@@ -194,106 +201,127 @@ int TextReader::heading_level(std::size_t i, std::size_t blanks) const {
   return w.size() <= 80 && (longer > w.size() + 20 || ends_sentence(words(next)) || heading_shape(words(next))) ? 2 : 0;
 }
 
-// One row of cells, each a range of lines.
-void TextReader::cell_row(const std::vector<std::pair<std::size_t, std::size_t>>& cells, const std::vector<std::string>& heads) {
+// Whether a line of a table's cell says something of its own.
+bool TextReader::sentence_cell(std::size_t i) const {
+  const std::string_view w = words(i);
+  const std::size_t count = word_count(w);
+  return count > 3 && (ends_sentence(w) || count > 12);
+}
+
+// One row: each line a cell, with the index of its head, or -1.
+void TextReader::table_row(const std::vector<std::pair<std::size_t, int>>& lines, const std::vector<std::string>& heads) {
   BlockText row(text_);
   std::vector<Cell> places;
   std::vector<std::size_t> apart;
-  for (std::size_t c = 0; c < cells.size(); ++c) {
-    const auto [from, to] = cells[c];
-    bool sentence = false;
-    for (std::size_t i = from; i < to; ++i) {
-      sentence = sentence || (word_count(words(i)) > 3 && (ends_sentence(words(i)) || word_count(words(i)) > 12));
-    }
+  for (const auto& [line, head] : lines) {
     const auto start = row.begin_cell();
-    if (sentence) {
-      apart.push_back(c);
+    if (sentence_cell(line)) {
+      apart.push_back(places.size());
     } else {
-      for (std::size_t i = from; i < to; ++i) {
-        row.space();
-        add_line(row, i);
-      }
+      add_line(row, line);
     }
-    places.push_back(row.end_cell(start, c < heads.size() ? heads[c] : std::string()));
+    places.push_back(row.end_cell(start, head < 0 ? std::string() : heads[static_cast<std::size_t>(head)]));
   }
   Block block = row.take(BlockKind::table_row);
+  if (block.pieces.empty()) block.pieces = {{0, lines_[lines.front().first].from, 0}};
   block.cells = std::move(places);
   introduction_ = -1;
   const std::int32_t index = outline_.add(std::move(block));
-  for (std::size_t c : apart) {
-    for (std::size_t i = cells[c].first; i < cells[c].second; ++i) {
-      BlockText shown(text_);
-      add_line(shown, i);
-      if (shown.empty()) continue;
-      Block said = shown.take(BlockKind::paragraph);
-      said.row = index;
-      said.cell = static_cast<std::int32_t>(c);
-      outline_.add(std::move(said));
-    }
+  for (std::size_t cell : apart) {
+    BlockText shown(text_);
+    add_line(shown, lines[cell].first);
+    if (shown.empty()) continue;
+    Block said = shown.take(BlockKind::paragraph);
+    said.row = index;
+    said.cell = static_cast<std::int32_t>(cell);
+    outline_.add(std::move(said));
   }
 }
 
-// A table with a line a cell: heads, then rows of as many lines (an empty cell is an empty line), two blank lines between. The line after
-// it, or `i` where there is none.
+// A table with a line a cell: the heads, then rows, two blank lines or more between. An empty cell is an empty line, and a cell can have
+// several lines. The line after the table, or `i` where there is none.
 std::size_t TextReader::table(std::size_t i) {
   if (!rendered_ || (i < first_prose_ && first_prose_ < lines_.size())) return i;
-  constexpr std::size_t kMost = 12;
+  constexpr std::size_t kMostColumns = 12, kMostLines = 60;
   std::size_t count = 0;
-  while (count <= kMost && !blank(i + count)) {
+  while (count <= kMostColumns && !blank(i + count)) {
     const std::string_view w = words(i + count);
-    if (w.size() > 60 || ends_sentence(w) || !(starts_with_capital(w) || digit(w[0]))) return i;
+    if (w.size() > 60 || ends_sentence(w) || !(starts_with_capital(trimmed(w)) || digit(w[0]) || w[0] == '#')) return i;
     ++count;
   }
-  if (count < 2 || count > kMost) return i;
-  auto row_at = [&](std::size_t at) {  // two blank lines, then a line that is none
-    return blank(at) && blank(at + 1) && at + 2 < lines_.size() && !blank(at + 2);
+  if (count < 2 || count > kMostColumns || !blank(i + count) || !blank(i + count + 1)) return i;
+
+  struct Row {
+    std::size_t from, to;
+    bool exact;  // as many lines as there are heads
   };
-  if (!row_at(i + count)) return i;
-  // Where a row ends: after as many lines as there are heads; failing that, at the next two blank lines, if that is near.
-  auto row_end = [&](std::size_t from) -> std::size_t {
-    const std::size_t strict = from + count;
-    if (strict + 1 < lines_.size() && blank(strict) && blank(strict + 1)) {
-      bool inside = false;  // two blank lines inside would be the end of a shorter row
-      for (std::size_t at = from; at + 1 < strict; ++at) inside = inside || (lines_[at].blank() && lines_[at + 1].blank());
-      if (!inside) return strict;
-    }
-    for (std::size_t at = from; at < lines_.size() && at < from + 4 * kMost; ++at)
-      if (blank(at) && blank(at + 1)) return at;
-    return from;
-  };
-  // At least two rows, of which one has as many lines as there are heads.
-  std::vector<std::pair<std::size_t, std::size_t>> rows;
-  bool strict = false;
+  std::vector<Row> rows;
   std::size_t at = i + count;
-  while (row_at(at)) {
-    const std::size_t from = at + 2;
-    if (contents_.contains(without_edit(words(from))) || words(from).ends_with("[edit]")) break;
-    const std::size_t to = row_end(from);
-    if (to == from || to - from < 2) break;
-    if (lines_[from].to - lines_[from].from > 80) break;
-    strict = strict || to - from == count;
-    rows.emplace_back(from, to);
+  std::size_t exact_rows = 0;
+  for (;;) {
+    const std::size_t from = after_blanks(at);
+    if (from >= lines_.size() || from < at + 2 || from > at + 3 + count) break;
+    const std::string_view first = words(from);
+    if (first.size() > 80 || first.ends_with("[edit]") || contents_.contains(trimmed(first)) || sentence_cell(from)) break;
+    std::size_t to = from;
+    while (to < from + kMostLines && !(blank(to) && blank(to + 1))) ++to;
+    if (to == from + kMostLines) break;
+    bool exact = to - from == count;
+    if (to - from < count && blank(to + (count - (to - from))) && after_blanks(to) >= from + count + 2) {
+      // The last cells are empty lines.
+      exact = true;
+      to = from + count;
+    }
+    if (to - from < 2) break;
+    exact_rows += exact;
+    rows.push_back({from, to, exact});
     at = to;
   }
-  if (rows.empty() || !strict) return i;
-  BlockText heads(text_);
-  std::vector<std::string> names;
+  if (rows.empty() || (exact_rows == 0 && (count < 3 || (rows.size() < 2 && count < 5)))) return i;
+
+  BlockText shown(text_);
+  std::vector<std::string> heads;
   std::vector<Cell> places;
   for (std::size_t c = 0; c < count; ++c) {
-    const auto start = heads.begin_cell();
-    add_line(heads, i + c);
-    places.push_back(heads.end_cell(start, {}));
-    names.push_back(heads.text().substr(places.back().from));
+    const auto start = shown.begin_cell();
+    add_line(shown, i + c);
+    places.push_back(shown.end_cell(start, {}));
+    heads.push_back(shown.text().substr(places.back().from));
   }
-  Block head = heads.take(BlockKind::table_row);
+  Block head = shown.take(BlockKind::table_row);
   head.cells = std::move(places);
   head.silent = true;
   outline_.add(std::move(head));
-  for (const auto& [from, to] : rows) {
-    std::vector<std::pair<std::size_t, std::size_t>> cells;
-    for (std::size_t line = from; line < to; ++line) cells.emplace_back(line, line + 1);
-    // A row with more lines than heads: which line belongs to which column is not told past the first ones.
-    cell_row(cells, to - from == count ? names : std::vector<std::string>{names[0]});
+
+  // The column whose cells have several lines: the last one that holds sentences where rows are exact, else the last.
+  std::size_t several = count - 1;
+  for (std::size_t c = count; c-- > 0 && exact_rows > 0;) {
+    const bool says = std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return row.exact && sentence_cell(row.from + c); });
+    if (!says) continue;
+    several = c;
+    break;
+  }
+  for (const Row& row : rows) {
+    std::vector<std::pair<std::size_t, int>> cells;
+    if (row.exact) {
+      for (std::size_t c = 0; c < count; ++c) cells.emplace_back(row.from + c, static_cast<int>(c));
+    } else {
+      std::size_t column = 0;
+      bool past = false;
+      for (std::size_t line = row.from; line < row.to; ++line) {
+        if (lines_[line].blank()) continue;
+        const std::string_view w = words(line);
+        if (!cells.empty() && !past) {
+          const bool same = digit(w[0]) && digit(words(line - 1)[0]);  // a second date under the first
+          if (column < several && !same) ++column;
+          if (column < several && sentence_cell(line)) column = several;
+          // Past the sentences of the column of several lines, which column a line is in is not told.
+          if (column == several && several + 1 < count && !sentence_cell(line)) past = true;
+        }
+        cells.emplace_back(line, past ? -1 : static_cast<int>(column));
+      }
+    }
+    table_row(cells, heads);
   }
   return at;
 }
@@ -385,7 +413,13 @@ std::size_t TextReader::group(std::size_t i, std::size_t blanks) {
     emit(shown, BlockKind::caption);
     return end;
   }
+  // Lines that are short and no sentences, three or more together, are a list too.
   bool list = introduction_ >= 0 && end - i >= 2;
+  if (end - i >= 3 && std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(i), lines_.begin() + static_cast<std::ptrdiff_t>(end),
+                                  [&](const Line& line) {
+                                    return line.to - line.from <= 80 && !ends_sentence(text_.substr(line.from, line.to - line.from));
+                                  }))
+    list = true;
   for (std::size_t at = i; at < end; ++at) {
     if (at > i && heading_level(at, 0) > 0) return at;
     const std::string_view w = words(at);
@@ -393,12 +427,13 @@ std::size_t TextReader::group(std::size_t i, std::size_t blanks) {
     if (w.starts_with("- ") || w.starts_with("* ")) marker = 2;
     if (w.starts_with("\xE2\x80\xA2 ")) marker = 4;
     if (w.starts_with("\xE2\x80\xA2\xC2\xA0")) marker = 5;
-    const bool elsewhere = leads_elsewhere(w);
+    const bool silent = leads_elsewhere(w) || (rendered_ && w.size() == 1);
     BlockText shown(text_);
     add_unmarked(shown, text_, lines_[at].from + marker + (marker == 0 ? sort_key(w) : 0), lines_[at].to);
     const bool numbered = w.size() > 3 && digit(w[0]) && (w[1] == '.' || w[1] == ')') && w[2] == ' ';
-    emit(shown, marker > 0 || numbered || list ? BlockKind::list_item : BlockKind::paragraph, elsewhere);
-    if (at == i && introduction_ >= 0 && marker == 0) list = end - at >= 3;  // the first line introduces the rest
+    const bool listed = marker > 0 || numbered || (list && !prose(at));
+    emit(shown, listed ? BlockKind::list_item : BlockKind::paragraph, silent);
+    if (at == i && !listed && introduction_ >= 0) list = end - at >= 3;  // the first line introduces the rest
   }
   return end;
 }

@@ -144,7 +144,8 @@ bool ends_sentence(std::string_view text) {
 bool ends_open(std::string_view text) {
   if (text.empty()) return false;
   const char last = text.back();
-  return last == ',' || last == ';' || last == ':' || last == '-' || text.ends_with("\xE2\x80\x93") || text.ends_with("\xE2\x80\x94");
+  return last == ',' || last == ';' || last == ':' || last == '-' || last == '=' || text.ends_with("\xE2\x80\x93") ||
+         text.ends_with("\xE2\x80\x94");
 }
 
 std::string_view trimmed(std::string_view text) {
