@@ -25,12 +25,13 @@ struct Reading {
   int rank;
   int group;    // by the type of what it names
   bool former;  // names what is no more, or is a name no more
+  bool seat;    // a capital of today: likelier than a larger city of its name
   std::uint32_t population;
 };
 
 bool likelier(const Reading& a, const Reading& b) {
   auto key = [](const Reading& r) {
-    return std::tuple(r.rank, r.group, r.former, -static_cast<std::int64_t>(r.population), r.name.entity, r.name.type);
+    return std::tuple(r.rank, r.group, !r.seat, r.former, -static_cast<std::int64_t>(r.population), r.name.entity, r.name.type);
   };
   return key(a) < key(b);
 }
@@ -170,9 +171,31 @@ std::vector<std::string> spellings(const DataEntity& e, const DataName& name) {
   return all;
 }
 
+// "Republic of Korea", where "Korea" is a name of the state too, stands in lists as "Korea, Republic of" and "Korea (Republic of)".
+void add_inverted(DataEntity& e) {
+  for (std::size_t i = 0, n = e.names.size(); i < n; ++i) {
+    const std::string official = e.names[i].text;
+    const std::size_t at = official.find(" of ");
+    if (e.names[i].type != NameType::official || at == std::string::npos) continue;
+    std::size_t rest = at + 4;
+    if (official.compare(rest, 4, "the ") == 0) rest += 4;
+    const std::string tail = official.substr(rest), head = official.substr(0, rest - 1);
+    const bool known = std::any_of(e.names.begin(), e.names.end(), [&](const DataName& name) { return name.text == tail; });
+    if (!known) continue;
+    for (const std::string& text : {tail + ", " + head, tail + " (" + head + ")"}) {
+      DataName inverted = e.names[i];
+      inverted.text = text;
+      e.names.push_back(inverted);
+    }
+  }
+}
+
 class Compiler {
  public:
-  explicit Compiler(Data data) : data_(std::move(data)) {}
+  explicit Compiler(Data data) : data_(std::move(data)) {
+    for (DataEntity& e : data_.entities)
+      if (e.type == EntityType::state) add_inverted(e);
+  }
 
   base::Result<std::string> run() {
     return set_codes().and_then([&] { return set_capitals(); }).and_then([&] { return write(); });
@@ -236,7 +259,10 @@ class Compiler {
           data_.entities.push_back(std::move(city));
         }
         if (!best) return base::fail(ErrorKind::invalid, fmt::format("no city is called {}", c.city), data_.entities[state].place);
-        if (!(data_.entities[state].flags & Entity::territory)) data_.entities[*best].flags |= Entity::capital;
+        if (!(data_.entities[state].flags & Entity::territory)) {
+          data_.entities[*best].flags |= Entity::capital;
+          data_.entities[*best].seat |= of_today && c.range.to == kOpen;
+        }
         // A capital without dates lasts as long as its state.
         const Range& lasts = data_.entities[state].range;
         capitals_.push_back({index(state), index(*best), std::max(c.range.from, c.range.from == kPast ? lasts.from : kPast),
@@ -298,6 +324,7 @@ class Compiler {
         r.rank = n.rank;
         r.group = group_of(e);
         r.former = (e.flags & Entity::former) || n.type == NameType::former || n.range.to != kOpen;
+        r.seat = e.seat;
         r.population = e.population;
         trie.add(s, r);
       }

@@ -37,6 +37,7 @@ struct DataEntity {
   std::string state;  // city, region: code of its state
   std::uint32_t population = 0;
   std::uint8_t flags = 0;
+  bool seat = false;  // city: capital of an independent state of today
   Range range;
   std::vector<DataName> names;  // the usual name first
   std::vector<DataCapital> capitals;
