@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a sentence may refer to without naming it: whom the article and its section or row are about, who was spoken of last,
+// which date was told last. One Context goes through a document from top to bottom.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "reading/sentence.h"
+
+namespace chancery::reading {
+
+struct Context {
+  std::string subject;                 // code of the article's own state; empty where it has none
+  std::string other;                   // the state of the section or row; in an article on two states, the second
+  std::vector<Item> it;                // the state or organisation that "it" stands for
+  std::vector<Item> they;              // the two or more that "they" stands for
+  std::vector<Item> he;                // the person spoken of last
+  std::string he_from;                 // the state of that person, where it was said
+  std::string previous_date;           // EDTF, told last in the narrative
+  std::string document_date;           // EDTF of the document itself
+  std::map<std::uint64_t, std::string> people;  // folded hash of a surname -> the full name told in this document
+
+  // The two states of the pair in context; empty where there is no pair.
+  std::vector<Item> pair() const {
+    if (subject.empty() || other.empty() || subject == other) return {};
+    return {Item{subject}, Item{other}};
+  }
+  // The one of the pair that is not `code`; empty where there is no pair or `code` is none of it.
+  std::string other_than(const std::string& code) const {
+    if (code == subject && other != code) return other;
+    if (code == other) return subject;
+    return {};
+  }
+  bool names(const std::string& code) const { return !code.empty() && (code == subject || code == other); }
+};
+
+}  // namespace chancery::reading

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/maker.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace chancery::reading {
+
+using base::Token;
+using model::Statement;
+
+namespace {
+
+constexpr std::uint16_t kOpen = 0xfffe, kClose = 0xfffd;
+constexpr std::size_t kMostStatements = 600;      // of one match: a list of parties times a list of organisations
+constexpr std::uint32_t kFarthestDate = 8;        // tokens after a match in which its date may come
+
+bool has(std::span<const std::uint32_t> set, std::uint32_t word) { return word != 0 && std::binary_search(set.begin(), set.end(), word); }
+
+struct RoleValues {
+  const RoleExpression* role;
+  std::string_view name;
+  std::vector<Item> items;
+  bool set = false, number = false;
+};
+
+std::string_view opposite_end(std::string_view edtf) {
+  std::size_t slash = edtf.find('/');
+  return slash == std::string_view::npos ? std::string_view() : edtf.substr(slash + 1);
+}
+
+// Puts a date where the kind and the rule want it. False where the kind has no such time.
+bool put_time(model::Time& time, const DateUse& date, TimeMode mode, std::uint8_t allowed) {
+  std::string edtf = date.edtf;
+  std::string first = edtf.substr(0, edtf.find('/')), last(opposite_end(edtf));
+  bool span = !last.empty() && !first.empty() && last != ".." && first != "..";
+  switch (mode) {
+    case TimeMode::none: return true;
+    case TimeMode::event:
+    case TimeMode::period:
+      if (!(allowed & model::time_on)) return put_time(time, date, TimeMode::start, allowed);
+      if (date.role == DateRole::until && mode == TimeMode::event) return true;
+      time.on = edtf;
+      return true;
+    case TimeMode::start:
+      if (!(allowed & model::time_since)) return put_time(time, date, TimeMode::event, allowed);
+      if (date.role == DateRole::until) time.until = edtf;
+      else if (span && date.role != DateRole::by) time.since = first, time.until = last;
+      else time.since = edtf;
+      return true;
+    case TimeMode::end:
+      (allowed & model::time_until ? time.until : time.on) = edtf;
+      return true;
+    case TimeMode::state:
+      if (date.role == DateRole::since && allowed & model::time_since) time.since = edtf;
+      else if (date.role == DateRole::until && allowed & model::time_until) time.until = edtf;
+      else if (span && allowed & model::time_since && allowed & model::time_until) time.since = first, time.until = last;
+      else if (allowed & model::time_at) time.at = edtf;
+      return true;
+  }
+  return true;
+}
+
+}  // namespace
+
+StatementMaker::StatementMaker(const Rules& rules, const model::Kinds& kinds, const MentionFinder& finder)
+    : rules_(rules), kinds_(kinds), finder_(finder), guard_of_(rules.word_count() + 1), clause_ends_(rules.list("clause_ends")),
+      place_words_(rules.list("date_may_follow")), not_(rules.word(base::hash_folded("not"))), until_(rules.word(base::hash_folded("until"))),
+      only_(rules.word(base::hash_folded("only"))) {
+  for (const GuardWord& g : rules.guards) {
+    guard_of_[g.word].guard |= g.guard;
+    guard_of_[g.word].reach = std::max(guard_of_[g.word].reach, g.reach);
+  }
+}
+
+std::uint8_t StatementMaker::guards(const Match& match, const Sentence& s) const {
+  std::uint8_t found = 0;
+  auto look = [&](std::uint32_t i, std::uint32_t distance) {
+    const Reach& g = guard_of_[s.words[i]];
+    if (!g.guard || distance > g.reach) return;
+    if (s.words[i] == not_ && i + 1 < s.words.size() && (s.words[i + 1] == until_ || s.words[i + 1] == only_)) return;
+    // "May 2001", "Will Smith": a capital inside the sentence is a name.
+    if (i > 0 && s.tokens[i].shape == Token::capital) return;
+    // Inside a name, a title, a number or a quotation it guards nothing.
+    for (const Capture& c : match.captures)
+      if (c.from <= i && i < c.to && c.type != kOpen && c.type != kClose) return;
+    for (const Mention& m : s.mentions)
+      if (m.from <= i && i < m.to && (m.type == static_cast<std::uint16_t>(BuiltIn::date) || m.type == static_cast<std::uint16_t>(BuiltIn::quote)) &&
+          !(m.from <= match.from && match.to <= m.to))
+        return;
+    found |= g.guard;
+  };
+  for (std::uint32_t i = match.from; i < match.to; ++i) look(i, 0);
+  for (std::uint32_t i = match.from; i-- > 0;) {
+    if (has(clause_ends_, s.words[i])) break;
+    look(i, match.from - i);
+  }
+  for (const Mention& m : s.mentions)
+    if (m.type == static_cast<std::uint16_t>(BuiltIn::quote) && m.from <= match.from && match.to <= m.to && m.to - m.from > 8) found |= kQuotation;
+  return found;
+}
+
+std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const Sentence& s) const {
+  auto in_quotes = [&](const DateUse& d) {
+    for (const Mention& m : s.mentions)
+      if (m.type == static_cast<std::uint16_t>(BuiltIn::quote) && m.from <= d.from && d.to <= m.to && !(m.from <= match.from && match.to <= m.to)) return true;
+    return false;
+  };
+  auto captured = [&](const DateUse& d) {
+    for (const Capture& c : match.captures)
+      if (c.from <= d.from && d.to <= c.to && c.type != kOpen && c.type != kClose) return true;
+    return false;
+  };
+  // "in 1995 and 2000", "(1975, 1981)": the dates that go on with the first.
+  auto with_following = [&](std::size_t first) {
+    std::vector<const DateUse*> all{&s.dates[first]};
+    for (std::size_t i = first + 1; i < s.dates.size(); ++i) {
+      const DateUse &before = *all.back(), &d = s.dates[i];
+      bool joined = d.from > before.to && d.from - before.to <= 4 && d.role == DateRole::on;
+      for (std::uint32_t t = before.to; joined && t < d.from; ++t) {
+        std::string_view w = s.tokens[t].in(s.text);
+        joined = w == "," || w == "and" || w == "in" || w == "again" || w == "&" || w == "on";
+      }
+      // "on 5 May 1992, and in 1995 …" goes on with another clause unless nothing follows.
+      if (!joined) break;
+      std::uint32_t after = d.to;
+      if (after < s.tokens.size()) {
+        std::string_view w = s.tokens[after].in(s.text);
+        if (w == "," && s.tokens[d.from - 1].in(s.text) != ",") {
+          std::uint32_t n = after + 1;
+          bool number = n < s.tokens.size() && (s.tokens[n].shape == Token::number || s.tokens[n].in(s.text) == "and");
+          if (!number) { all.push_back(&d); break; }
+        } else if (s.tokens[after].shape != Token::punctuation && w != "and" && w != "respectively") {
+          if (d.from_with_preposition < d.from) break;
+        }
+      }
+      all.push_back(&d);
+    }
+    return all;
+  };
+  // Inside the match.
+  for (std::size_t i = 0; i < s.dates.size(); ++i)
+    if (s.dates[i].from >= match.from && s.dates[i].to <= match.to && !captured(s.dates[i]) && !in_quotes(s.dates[i])) return with_following(i);
+  // Right after it.
+  for (std::size_t i = 0; i < s.dates.size(); ++i) {
+    const DateUse& d = s.dates[i];
+    if (d.from < match.to || in_quotes(d)) continue;
+    std::uint32_t from = std::max(d.from_with_preposition, match.to);
+    if (from > match.to + kFarthestDate) break;
+    bool joined = true;
+    for (std::uint32_t t = match.to; joined && t < from; ++t) {
+      if (s.skip_to[t] > t && s.skip_to[t] <= from) {
+        t = s.skip_to[t] - 1;
+        continue;
+      }
+      std::string_view w = s.tokens[t].in(s.text);
+      bool name = false;
+      for (const Mention& m : s.mentions)
+        name |= m.from <= t && t < m.to && (m.type == static_cast<std::uint16_t>(BuiltIn::city) || m.type == static_cast<std::uint16_t>(BuiltIn::state) ||
+                                            m.type == static_cast<std::uint16_t>(BuiltIn::feature));
+      joined = name || w == "(" || has(place_words_, s.words[t]) ||
+               (t > match.to && (s.tokens[t].shape == Token::capital) && has(place_words_, s.words[t - 1])) || (w == "," && t + 1 == from);
+    }
+    if (joined) return with_following(i);
+    break;
+  }
+  // Before it: right before, or at the start of its clause.
+  for (std::size_t i = s.dates.size(); i-- > 0;) {
+    const DateUse& d = s.dates[i];
+    if (d.to > match.from || in_quotes(d)) continue;
+    std::uint32_t start = d.from_with_preposition;
+    bool clause_start = start == 0;
+    if (!clause_start) {
+      std::string_view w = s.tokens[start - 1].in(s.text);
+      clause_start = w == "," || w == ";" || w == "and" || w == "but" || w == "that" || w == "later" || w == "then" || w == ":" || w == "|" || w == "(" ||
+                     w == "\xe2\x80\xa2" || w == "when" || w == "where" || w == "while";
+    }
+    if (!clause_start) continue;
+    bool broken = false;
+    for (std::uint32_t t = d.to; t < match.from; ++t) broken |= s.tokens[t].in(s.text) == ";";
+    if (broken) break;
+    return with_following(i);
+  }
+  return {};
+}
+
+void StatementMaker::make(const Program& program, const Match& match, const Sentence& s, const Context& context, bool cut, std::vector<Made>& out,
+                          std::string* why) const {
+  const Rule& rule = rules_.rules[program.rule];
+  auto tell = [&](std::string_view reason) {
+    if (why) *why = reason;
+  };
+  std::uint8_t guard = guards(match, s) & static_cast<std::uint8_t>(~rule.allow);
+  if (guard & (kNegation | kCondition | kQuotation)) {
+    tell(guard & kNegation ? "denied by a word before or inside it" : guard & kCondition ? "a condition" : "inside a quotation");
+    return;
+  }
+  if (cut && match.to >= s.tokens.size()) {
+    // What reaches the cut is told whole only where it ends in a date or number.
+    bool whole = false;
+    for (const Mention& m : s.mentions)
+      whole |= m.to == match.to && (m.type == static_cast<std::uint16_t>(BuiltIn::date) || m.type == static_cast<std::uint16_t>(BuiltIn::number));
+    if (!whole) {
+      tell("the sentence is cut off there");
+      return;
+    }
+  }
+  std::vector<const DateUse*> dates;
+  if (rule.time != TimeMode::none) dates = dates_of(match, s);
+  if (cut)
+    std::erase_if(dates, [&](const DateUse* d) { return d->to >= s.tokens.size() && d->from == d->to; });
+
+  for (std::uint32_t m = 0; m < rule.makes; ++m) {
+    const Make& make = rules_.makes[rule.first_make + m];
+    auto kind = kinds_.find(rules_.text(make.kind));
+    if (!kind) continue;
+    auto roles = rules_.roles.subspan(make.first_role, make.roles);
+    auto is_set = [&](const RoleExpression& r) {
+      if (r.set) return true;
+      auto definition = kind->role(rules_.text(r.role));
+      return definition && definition->set;
+    };
+    // Slots that stand for one value at a time.
+    std::vector<std::vector<int>> choices(program.slots);
+    for (const RoleExpression& role : roles) {
+      if (is_set(role) || rules_.text(role.role).find(',') != std::string_view::npos) continue;
+      for (std::uint32_t e = role.first;; ++e) {
+        const Expression& expression = rules_.expressions[e];
+        if (expression.a != kNoSlot && expression.a < choices.size() && choices[expression.a].empty())
+          for (std::size_t c = 0; c < match.captures.size(); ++c)
+            if (match.captures[c].slot == expression.a && match.captures[c].type != kClose) choices[expression.a].push_back(static_cast<int>(c));
+        if (expression.last) break;
+      }
+    }
+    std::vector<int> chosen(program.slots, -1);
+    std::vector<std::size_t> wheel(program.slots, 0);
+    std::size_t made = 0;
+    while (made < kMostStatements) {
+      for (std::size_t slot = 0; slot < choices.size(); ++slot) chosen[slot] = choices[slot].empty() ? -1 : choices[slot][wheel[slot]];
+      // Values of each role for this choice.
+      std::vector<RoleValues> values;
+      bool complete = true;
+      model::Time time;
+      for (const RoleExpression& role : roles) {
+        std::string_view name = rules_.text(role.role);
+        RoleValues v{&role, name, finder_.evaluate(role.first, match, chosen, s, context), is_set(role), false};
+        if (name == "on" || name == "since" || name == "until" || name == "at") {
+          if (!v.items.empty()) (name == "on" ? time.on : name == "since" ? time.since : name == "until" ? time.until : time.at) = v.items.front().text;
+          continue;
+        }
+        if (name == "a,b") {
+          if (v.items.size() == 1) {
+            std::string other = context.other_than(v.items[0].text);
+            if (!other.empty()) v.items.push_back(Item{other});
+          }
+          if (v.items.size() != 2) complete = false;
+          else {
+            values.push_back({&role, "a", {v.items[0]}});
+            values.push_back({&role, "b", {v.items[1]}});
+          }
+          continue;
+        }
+        auto definition = kind->role(name);
+        if (v.items.empty()) {
+          if (definition && definition->identifying && !definition->optional && definition->instead.empty()) complete = false;
+          continue;
+        }
+        v.number = definition && definition->types & model::number;
+        values.push_back(std::move(v));
+      }
+      if (!complete) tell("a role stays empty: whom or what it is about is not said");
+      if (complete) {
+        std::vector<std::size_t> turn(values.size(), 0);
+        while (made < kMostStatements) {
+          Statement statement;
+          statement.kind = rules_.text(make.kind);
+          statement.polarity = !make.negative;
+          statement.rule = rules_.text(rule.name);
+          statement.mode = static_cast<model::Mode>(make.mode);
+          if (guard & kPlan) statement.mode = model::Mode::plan;
+          if (guard & kHearsay) statement.mode = model::Mode::allegation;
+          for (std::size_t r = 0; r < values.size(); ++r) {
+            const RoleValues& v = values[r];
+            const Item& item = v.items[v.set ? 0 : turn[r]];
+            model::Role role{std::string(v.name), std::string()};
+            if (v.set) {
+              std::vector<std::string> set;
+              for (const Item& i : v.items) set.push_back(i.text);
+              role.value = std::move(set);
+            } else if (v.number && !std::isnan(item.number)) {
+              role.value = item.number;
+            } else {
+              role.value = item.text;
+            }
+            if (!item.as.empty() && !v.set) statement.as.emplace_back(v.name, item.as);
+            statement.roles.push_back(std::move(role));
+          }
+          auto text_of = [&](std::string_view role) -> std::string {
+            const model::Value* value = statement.role(role);
+            return value && std::holds_alternative<std::string>(*value) ? std::get<std::string>(*value) : std::string();
+          };
+          bool distinct = true;
+          for (auto [a, b] : {std::pair{"a", "b"}, std::pair{"sender", "host"}, std::pair{"recognizer", "recognized"}, std::pair{"from", "to"},
+                              std::pair{"predecessor", "successor"}})
+            distinct &= text_of(a).empty() || text_of(a) != text_of(b);
+          if (distinct) {
+            std::vector<model::Time> times;
+            if (!time.empty() || dates.empty()) {
+              times.push_back(time);
+            } else {
+              for (const DateUse* date : dates) {
+                model::Time t;
+                put_time(t, *date, rule.time, kind->times());
+                times.push_back(t);
+              }
+            }
+            for (std::size_t t = 0; t < times.size(); ++t) {
+              Statement dated = statement;
+              dated.time = times[t];
+              std::uint32_t from = match.from, to = match.to;
+              if (time.empty() && !dates.empty()) {
+                dated.anchor = dates[t]->anchor;
+                from = std::min(from, dates[t]->from_with_preposition);
+                to = std::max(to, dates[t]->to);
+              }
+              out.push_back({std::move(dated), from, to});
+              ++made;
+            }
+          } else {
+            tell("both sides would be the same");
+          }
+          std::size_t r = 0;
+          for (; r < values.size(); ++r) {
+            if (values[r].set) continue;
+            if (++turn[r] < values[r].items.size()) break;
+            turn[r] = 0;
+          }
+          if (r == values.size()) break;
+        }
+      }
+      std::size_t slot = 0;
+      for (; slot < choices.size(); ++slot) {
+        if (choices[slot].size() < 2) continue;
+        if (++wheel[slot] < choices[slot].size()) break;
+        wheel[slot] = 0;
+      }
+      if (slot == choices.size()) break;
+    }
+  }
+}
+
+}  // namespace chancery::reading

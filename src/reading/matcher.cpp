@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/matcher.h"
+
+#include <algorithm>
+
+namespace chancery::reading {
+
+using base::Token;
+
+namespace {
+constexpr std::uint32_t kLongestNp = 14, kLongestTitle = 30, kLongestRun = 8;
+constexpr int kDeepest = 4000;
+}  // namespace
+
+Matcher::Matcher(const Rules& rules)
+    : rules_(rules), np_stops_(rules.list("np_stops")), title_stops_(rules.list("title_stops")), run_joiners_(rules.list("run_joiners")),
+      the_(rules.word(base::hash_folded("the"))) {}
+
+bool Matcher::contains(std::span<const std::uint32_t> set, std::uint32_t word) const {
+  return word != 0 && std::binary_search(set.begin(), set.end(), word);
+}
+
+bool Matcher::find(const Program& program, const Sentence& sentence, std::uint32_t from, Match& out, Furthest* furthest) {
+  program_ = &program;
+  sentence_ = &sentence;
+  furthest_ = furthest;
+  stride_ = static_cast<std::uint32_t>(sentence.tokens.size()) + 1;
+  std::size_t size = static_cast<std::size_t>(program.size) * stride_;
+  if (seen_.size() < size) seen_.resize(size * 2, 0);
+  if (++generation_ == 0) {
+    std::fill(seen_.begin(), seen_.end(), 0);
+    generation_ = 1;
+  }
+  auto firsts = rules_.program_words.subspan(program.first_first, program.firsts);
+  for (std::uint32_t token = from; token + 1 < stride_; ++token) {
+    if (!program.any_start) {
+      bool may = contains(firsts, sentence.words[token]);
+      for (std::uint32_t m = sentence.first_at[token]; !may && m != Mention::kNone; m = sentence.mentions[m].next)
+        may = program.first_types >> sentence.mentions[m].type & 1;
+      if (!may) continue;
+    }
+    captures_.clear();
+    begin_ = token;
+    if (run(program.entry, token, 0)) {
+      out.from = token;
+      out.to = end_;
+      out.captures = captures_;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
+  if (depth > kDeepest) return false;
+  const auto& code = rules_.code;
+  const std::uint32_t count = stride_ - 1;
+  while (true) {
+    std::uint32_t& seen = seen_[static_cast<std::size_t>(at - program_->entry) * stride_ + token];
+    if (seen == generation_) return false;
+    seen = generation_;
+    const Instruction& in = code[at];
+    bool consumed = false;
+    switch (in.op) {
+      case Instruction::word: consumed = token < count && sentence_->words[token] == in.a; break;
+      case Instruction::words: consumed = token < count && contains(rules_.sets.subspan(in.a, in.b), sentence_->words[token]); break;
+      case Instruction::not_words:
+        if (token < count && contains(rules_.sets.subspan(in.a, in.b), sentence_->words[token])) return false;
+        ++at;
+        continue;
+      case Instruction::any: {
+        if (token >= count) return false;
+        if (sentence_->tokens[token].shape == Token::punctuation) {
+          std::string_view mark = sentence_->tokens[token].in(sentence_->text);
+          if (mark == ";" || mark == ":") return false;
+        }
+        ++at;
+        ++token;
+        continue;
+      }
+      case Instruction::slot: return try_slot(in, at, token, depth);
+      case Instruction::split:
+        if (run(rules_.splits[in.a * 2], token, depth + 1)) return true;
+        at = rules_.splits[in.a * 2 + 1];
+        continue;
+      case Instruction::jump: at = in.a; continue;
+      case Instruction::open:
+      case Instruction::close: {
+        captures_.push_back({static_cast<std::uint16_t>(in.a), static_cast<std::uint16_t>(in.op == Instruction::open ? 0xfffe : 0xfffd), Mention::kNone, token, token});
+        if (run(at + 1, token, depth + 1)) return true;
+        captures_.pop_back();
+        return false;
+      }
+      case Instruction::start:
+        if (token != 0 && !(token == 1 && sentence_->tokens[0].shape == Token::punctuation)) return false;
+        ++at;
+        continue;
+      case Instruction::end:
+        if (token != count && !(token + 1 == count && sentence_->tokens[token].shape == Token::punctuation)) return false;
+        ++at;
+        continue;
+      case Instruction::match: end_ = token; return true;
+    }
+    if (consumed) {
+      ++at;
+      ++token;
+      continue;
+    }
+    if (in.skip && token < count && token > begin_ && sentence_->skip_to[token] > token) {
+      token = sentence_->skip_to[token];
+      continue;
+    }
+    if (furthest_ && (!furthest_->any || token > furthest_->token)) *furthest_ = {begin_, token, at, true};
+    return false;
+  }
+}
+
+std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
+  const std::uint32_t count = stride_ - 1;
+  auto kind = static_cast<BuiltIn>(type);
+  std::uint32_t end = token;
+  if (kind == BuiltIn::np || kind == BuiltIn::title) {
+    auto stops = kind == BuiltIn::np ? np_stops_ : title_stops_;
+    std::uint32_t longest = kind == BuiltIn::np ? kLongestNp : kLongestTitle;
+    bool in_quotes = false;
+    while (end < count && end - token < longest) {
+      const Token& t = sentence_->tokens[end];
+      if (contains(stops, sentence_->words[end]) && !in_quotes) break;
+      if (t.shape == Token::punctuation) {
+        std::string_view mark = t.in(sentence_->text);
+        if (mark == "\"" || mark == "\xe2\x80\x9c" || mark == "\xe2\x80\x9d") in_quotes = !in_quotes;
+        else if (mark == "." || mark == ";" || mark == ":" || mark == "!" || mark == "?" || mark == ")" ) break;
+        else if (mark == "(" ) break;
+        else if (mark == "," && kind == BuiltIn::np) break;
+      }
+      bool date_here = false;
+      for (const DateUse& d : sentence_->dates) date_here |= d.from_with_preposition == end && end > token;
+      if (date_here) break;
+      ++end;
+    }
+    return end;
+  }
+  // Capitalised words, with "of", "the", "for", "and" between two of them.
+  while (end < count && end - token < kLongestRun) {
+    const Token& t = sentence_->tokens[end];
+    if (t.shape == Token::capital || t.shape == Token::upper || (t.shape == Token::number && end > token)) {
+      ++end;
+      continue;
+    }
+    if (end > token && end + 1 < count && kind == BuiltIn::capital_run && contains(run_joiners_, sentence_->words[end])) {
+      std::uint32_t next = end + 1;
+      while (next < count && next - end < 3 && contains(run_joiners_, sentence_->words[next])) ++next;
+      if (next < count && (sentence_->tokens[next].shape == Token::capital || sentence_->tokens[next].shape == Token::upper)) {
+        end = next;
+        continue;
+      }
+    }
+    if (end > token && end + 1 < count && t.in(sentence_->text) == "-" && !t.space_before &&
+        (sentence_->tokens[end + 1].shape == Token::capital || kind == BuiltIn::capital_run)) {
+      end += 2;
+      continue;
+    }
+    break;
+  }
+  return end;
+}
+
+bool Matcher::try_slot(const Instruction& in, std::uint32_t at, std::uint32_t token, int depth) {
+  const std::uint32_t count = stride_ - 1;
+  const auto type = static_cast<std::uint16_t>(in.a);
+  const auto kind = static_cast<BuiltIn>(type);
+  if (token < count) {
+    auto take = [&](std::uint32_t mention, std::uint32_t end) {
+      captures_.push_back({in.b, type, mention, token, end});
+      if (run(at + 1, end, depth + 1)) return true;
+      captures_.pop_back();
+      return false;
+    };
+    bool tried = kind == BuiltIn::np || kind == BuiltIn::title || kind == BuiltIn::capital_run || kind == BuiltIn::place;
+    std::uint16_t wanted = kind == BuiltIn::place ? static_cast<std::uint16_t>(BuiltIn::city) : type;
+    bool named = false;
+    for (std::uint32_t m = sentence_->first_at[token]; m != Mention::kNone; m = sentence_->mentions[m].next) {
+      const Mention& mention = sentence_->mentions[m];
+      if (mention.type == wanted) {
+        named = true;
+        if (take(m, mention.to)) return true;
+      } else if (kind == BuiltIn::place && (mention.type == static_cast<std::uint16_t>(BuiltIn::state) || mention.type == static_cast<std::uint16_t>(BuiltIn::org) ||
+                                            mention.type == static_cast<std::uint16_t>(BuiltIn::date) || mention.type == static_cast<std::uint16_t>(BuiltIn::adjective))) {
+        named = true;
+      }
+    }
+    if (tried && !named) {
+      std::uint32_t longest = run_end(type, token);
+      for (std::uint32_t end = longest; end > token; --end) {
+        if (take(Mention::kNone, end)) return true;
+        if (kind == BuiltIn::place && longest - end >= 3) break;
+      }
+    }
+    std::uint32_t passed = token;
+    if (token > begin_ || tried) {
+      if (sentence_->skip_to[token] > token) passed = sentence_->skip_to[token];
+      else if (the_ != 0 && sentence_->words[token] == the_) passed = token + 1;
+    }
+    if (passed > token) return run(at, passed, depth + 1);
+  }
+  if (furthest_ && (!furthest_->any || token > furthest_->token)) *furthest_ = {begin_, token, at, true};
+  return false;
+}
+
+}  // namespace chancery::reading

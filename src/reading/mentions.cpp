@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/mentions.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "reading/dates.h"
+#include "reading/numbers.h"
+
+namespace chancery::reading {
+
+using base::Token;
+using gazetteer::EntityType;
+using gazetteer::NameType;
+
+namespace {
+
+constexpr std::uint16_t type_of(BuiltIn b) { return static_cast<std::uint16_t>(b); }
+constexpr std::uint32_t kLongestParenthesis = 40;
+
+bool has(std::span<const std::uint32_t> set, std::uint32_t word) { return word != 0 && std::binary_search(set.begin(), set.end(), word); }
+
+bool is_capital(const Token& t) { return t.shape == Token::capital || t.shape == Token::upper; }
+
+bool is_double_quote(std::string_view mark) { return mark == "\"" || mark == "\xe2\x80\x9c" || mark == "\xe2\x80\x9d" || mark == "\xe2\x80\x9e"; }
+
+}  // namespace
+
+MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer)
+    : rules_(rules), gazetteer_(gazetteer), transparent_(rules.list("transparent")), not_names_(rules.list("not_names")),
+      particles_(rules.list("name_particles")), honorifics_(rules.list("honorifics")), places_before_(rules.list("before_places")),
+      is_transparent_(rules.word_count() + 1) {
+  for (auto id : transparent_) is_transparent_[id] = 1;
+}
+
+void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<const gazetteer::Match> matches, const Context& context) {
+  const auto count = static_cast<std::uint32_t>(s.tokens.size());
+  s.words.resize(count);
+  s.skip_to.resize(count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    s.words[i] = rules_.word(s.tokens[i].folded);
+    s.skip_to[i] = is_transparent_[s.words[i]] ? i + 1 : i;
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (s.tokens[i].shape != Token::punctuation) continue;
+    char mark = s.text[s.tokens[i].from];
+    if (mark != '(' && mark != '[') continue;
+    char close = mark == '(' ? ')' : ']';
+    for (std::uint32_t j = i + 1; j < count && j < i + kLongestParenthesis; ++j)
+      if (s.tokens[j].shape == Token::punctuation && s.text[s.tokens[j].from] == close) {
+        s.skip_to[i] = j + 1;
+        break;
+      }
+  }
+
+  for (const gazetteer::Match& match : matches) {
+    std::uint32_t from = match.from - first_token, to = match.to - first_token;
+    if (to > count) continue;  // a sentence end inside a name: not that name
+    const gazetteer::Name* state = nullptr;
+    // Of each type the reading that the context names, else the likeliest.
+    std::array<const gazetteer::Name*, 16> best{};
+    for (const gazetteer::Name& name : match.readings) {
+      const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
+      BuiltIn type{};
+      switch (entity.type) {
+        case EntityType::state:
+          type = name.type == NameType::adjective ? BuiltIn::adjective : name.type == NameType::people ? BuiltIn::people : BuiltIn::state;
+          break;
+        case EntityType::organization: type = BuiltIn::org; break;
+        case EntityType::city: type = BuiltIn::city; break;
+        case EntityType::office: type = BuiltIn::office; break;
+        case EntityType::region: type = BuiltIn::region; break;
+        case EntityType::feature: type = BuiltIn::feature; break;
+      }
+      if (name.common) {
+        // Also an ordinary word: only capitalised and with a word before it that takes a place.
+        bool told = from > 0 && has(places_before_, s.words[from - 1]);
+        if (!is_capital(s.tokens[from]) || (!told && type != BuiltIn::org && type != BuiltIn::office)) continue;
+      }
+      const gazetteer::Name*& slot = best[type_of(type)];
+      bool in_context = context.names(std::string(entity.type == EntityType::city ? gazetteer_.code(entity.state) : gazetteer_.code(name.entity)));
+      if (!slot) slot = &name;
+      else if (in_context) {
+        const gazetteer::Entity& held = gazetteer_.entity(slot->entity);
+        if (!context.names(std::string(held.type == EntityType::city ? gazetteer_.code(held.state) : gazetteer_.code(slot->entity)))) slot = &name;
+      }
+      if (type == BuiltIn::state) state = slot;
+    }
+    std::string_view written = s.words_between(from, to);
+    for (std::uint16_t type = 0; type < best.size(); ++type) {
+      if (!best[type]) continue;
+      // A place named like a state is the state, unless a word before it takes a place.
+      if (state && type != type_of(BuiltIn::state) && type != type_of(BuiltIn::city) && type != type_of(BuiltIn::adjective)) continue;
+      const gazetteer::Entity& entity = gazetteer_.entity(best[type]->entity);
+      Mention mention;
+      mention.from = from;
+      mention.to = to;
+      mention.type = type;
+      Item item;
+      item.entity = best[type]->entity;
+      bool as_written = type == type_of(BuiltIn::city) || type == type_of(BuiltIn::region) || type == type_of(BuiltIn::feature);
+      item.text = as_written ? std::string(written) : std::string(gazetteer_.text(entity.code));
+      if (type == type_of(BuiltIn::office)) {
+        item.text = std::string(gazetteer_.text(entity.name));
+      } else if (!as_written && written != gazetteer_.text(entity.name) && type != type_of(BuiltIn::adjective) && type != type_of(BuiltIn::people)) {
+        item.as = std::string(written);
+      }
+      if (type == type_of(BuiltIn::people)) item.as = std::string(written);
+      mention.values.push_back(std::move(item));
+      s.add(std::move(mention));
+    }
+  }
+}
+
+void MentionFinder::rest(Sentence& s, const Context& context, Matcher& matcher) {
+  dates(s, context);
+  numbers(s);
+  quotes(s);
+  persons(s, context);
+  phrases(s, context, matcher);
+}
+
+void MentionFinder::numbers(Sentence& s) const {
+  const auto count = static_cast<std::uint32_t>(s.tokens.size());
+  for (std::uint32_t i = 0; i < count;) {
+    auto found = find_number(s.text, s.tokens, i);
+    for (const DateUse& d : s.dates)
+      if (found && d.from <= i && i < d.to) found.reset();  // part of a date
+    if (!found) {
+      ++i;
+      continue;
+    }
+    Item item;
+    item.number = found->value;
+    item.text = format_number(found->value);
+    Mention mention;
+    mention.from = found->from;
+    mention.to = found->to;
+    if (found->currency.empty()) {
+      mention.type = type_of(BuiltIn::number);
+    } else {
+      mention.type = type_of(BuiltIn::money);
+      std::uint16_t currency = rules_.field("currency");
+      if (currency != kNoSlot) mention.fields.push_back({currency, {Item{std::string(found->currency)}}});
+    }
+    mention.values.push_back(std::move(item));
+    s.add(std::move(mention));
+    i = std::max(found->to, i + 1);
+  }
+}
+
+void MentionFinder::quotes(Sentence& s) const {
+  const auto count = static_cast<std::uint32_t>(s.tokens.size());
+  for (std::uint32_t i = 0; i + 1 < count; ++i) {
+    if (s.tokens[i].shape != Token::punctuation || !is_double_quote(s.tokens[i].in(s.text))) continue;
+    for (std::uint32_t j = i + 1; j < count; ++j) {
+      if (s.tokens[j].shape != Token::punctuation || !is_double_quote(s.tokens[j].in(s.text))) continue;
+      Mention mention;
+      mention.from = i;
+      mention.to = j + 1;
+      mention.type = type_of(BuiltIn::quote);
+      mention.values.push_back(Item{std::string(s.words_between(i + 1, j))});
+      s.add(std::move(mention));
+      i = j;
+      break;
+    }
+  }
+}
+
+void MentionFinder::dates(Sentence& s, const Context& context) {
+  DateAnchors anchors{context.previous_date, context.document_date};
+  date_mentions_.clear();
+  date_reader_.read(s.text, s.tokens, anchors, date_mentions_);
+  for (const DateMention& date : date_mentions_) {
+    if (date.edtf.empty()) continue;
+    s.dates.push_back({date.from_token, date.to_token, date.from_token_with_prep, date.edtf,
+                       date.anchor == Anchor::absolute ? std::string() : std::string(name_of(date.anchor)), date.role});
+    Mention mention;
+    mention.from = date.from_token;
+    mention.to = date.to_token;
+    mention.type = type_of(BuiltIn::date);
+    mention.values.push_back(Item{date.edtf});
+    s.add(std::move(mention));
+  }
+}
+
+void MentionFinder::persons(Sentence& s, const Context& context) const {
+  const auto count = static_cast<std::uint32_t>(s.tokens.size());
+  // What stands where: names of states, organisations and offices are no persons.
+  std::vector<std::uint8_t> taken(count, 0), office_ends(count + 1, 0), city_at(count, 0);
+  for (const Mention& m : s.mentions) {
+    auto type = static_cast<BuiltIn>(m.type);
+    if (type == BuiltIn::office) office_ends[m.to] = 1;
+    if (type == BuiltIn::city) {
+      for (std::uint32_t i = m.from; i < m.to; ++i) city_at[i] = static_cast<std::uint8_t>(std::min(m.to - m.from, 255u));
+      continue;
+    }
+    if (type == BuiltIn::state || type == BuiltIn::org || type == BuiltIn::office || type == BuiltIn::adjective || type == BuiltIn::people ||
+        type == BuiltIn::region || type == BuiltIn::feature || type == BuiltIn::date)
+      for (std::uint32_t i = m.from; i < m.to; ++i) taken[i] = 1;
+  }
+  auto part = [&](std::uint32_t i) {
+    return i < count && is_capital(s.tokens[i]) && !taken[i] && !has(not_names_, s.words[i]) && !(s.tokens[i].shape == Token::upper && s.tokens[i].to - s.tokens[i].from > 3);
+  };
+  for (std::uint32_t i = 0; i < count;) {
+    if (!part(i)) {
+      ++i;
+      continue;
+    }
+    bool after_office = office_ends[i] || (i > 0 && has(honorifics_, s.words[i - 1])) ||
+                        (i > 1 && s.tokens[i - 1].in(s.text) == "." && has(honorifics_, s.words[i - 2])) ||
+                        (i > 0 && s.tokens[i - 1].in(s.text) == "," && office_ends[i - 1]);
+    std::uint32_t end = i, parts = 0;
+    bool all_city = true;
+    while (end < count) {
+      if (part(end) && (end == i || true)) {
+        all_city &= city_at[end] != 0;
+        ++parts;
+        ++end;
+        // an initial's stop
+        if (end < count && s.tokens[end].in(s.text) == "." && s.tokens[end - 1].to - s.tokens[end - 1].from == 1 && part(end + 1)) ++end;
+        continue;
+      }
+      if (end + 1 < count && s.tokens[end].in(s.text) == "-" && !s.tokens[end].space_before && !s.tokens[end + 1].space_before &&
+          s.tokens[end + 1].shape != Token::punctuation && s.tokens[end + 1].shape != Token::number && !taken[end + 1]) {
+        end += 2;  // "Jean-Claude", "Ki-moon"
+        continue;
+      }
+      std::uint32_t next = end;
+      while (next < count && next < end + 3 && has(particles_, s.words[next]) && !is_capital(s.tokens[next])) ++next;
+      if (next > end && part(next)) {
+        end = next;
+        continue;
+      }
+      break;
+    }
+    std::uint32_t from = i;
+    i = end;
+    if (parts == 0) continue;
+    std::string_view written = s.words_between(from, end);
+    const Token& last = s.tokens[end - 1];
+    auto known = context.people.find(last.folded);
+    bool single = parts == 1;
+    if (single && !after_office && known == context.people.end()) continue;
+    if (all_city && !after_office) continue;
+    if (!single && !after_office && from == 0 && s.words[0] != 0 && known == context.people.end() && parts == 2 && has(not_names_, s.words[0])) continue;
+    Mention mention;
+    mention.from = from;
+    mention.to = end;
+    mention.type = type_of(BuiltIn::name);
+    Item item{std::string(written)};
+    if (single && known != context.people.end()) item.text = known->second;
+    mention.values.push_back(std::move(item));
+    s.add(std::move(mention));
+  }
+}
+
+void MentionFinder::phrases(Sentence& s, const Context& context, Matcher& matcher) const {
+  Match match;
+  std::vector<int> all;
+  for (const Program& program : rules_.phrase_programs) {
+    if ((program.types & ~s.types) != 0) continue;
+    if (program.triggers) {
+      auto words = rules_.program_words.subspan(program.first_trigger, program.triggers);
+      bool there = false;
+      for (auto w : s.words)
+        if (has(words, w)) {
+          there = true;
+          break;
+        }
+      if (!there) continue;
+    }
+    for (std::uint32_t from = 0; matcher.find(program, s, from, match); from = match.from + 1) {
+      const auto type = static_cast<std::uint16_t>(program.rule);
+      bool longer = false;
+      for (std::uint32_t m = s.first_at[match.from]; m != Mention::kNone; m = s.mentions[m].next)
+        longer |= s.mentions[m].type == type && s.mentions[m].to >= match.to;
+      if (longer || match.to <= match.from) continue;
+      Mention mention;
+      mention.from = match.from;
+      mention.to = match.to;
+      mention.type = type;
+      all.assign(program.slots, -1);
+      bool empty_value = false;
+      for (std::uint32_t r = 0; r < program.roles; ++r) {
+        const RoleExpression& role = rules_.roles[program.first_role + r];
+        std::vector<Item> items = evaluate(role.first, match, all, s, context);
+        if (rules_.text(role.role) == "value") {
+          empty_value = items.empty();
+          mention.values = std::move(items);
+        } else if (!items.empty()) {
+          mention.fields.push_back({rules_.field(rules_.text(role.role)), std::move(items)});
+        }
+      }
+      if (empty_value) continue;  // "both countries" where there are no two
+      if (mention.values.empty()) mention.values.push_back(Item{std::string(s.words_between(match.from, match.to))});
+      s.add(std::move(mention));
+    }
+  }
+}
+
+std::vector<Item> MentionFinder::items(const Capture& capture, std::uint16_t field, const Match& match, const Sentence& s) const {
+  if (capture.mention != Mention::kNone) {
+    const Mention& mention = s.mentions[capture.mention];
+    if (field == kNoSlot) return mention.values;
+    for (const auto& [id, items] : mention.fields)
+      if (id == field) return items;
+    return {};
+  }
+  if (field != kNoSlot) return {};
+  std::uint32_t from = capture.from, to = capture.to;
+  if (capture.type == 0xfffe) {  // a text slot: up to its close
+    for (const Capture& c : match.captures)
+      if (c.type == 0xfffd && c.slot == capture.slot && c.from >= from) {
+        to = c.from;
+        break;
+      }
+  }
+  auto is_mark = [&](std::uint32_t i) {
+    return s.tokens[i].shape == Token::punctuation && (is_double_quote(s.tokens[i].in(s.text)) || s.tokens[i].in(s.text) == ",");
+  };
+  while (from < to && is_mark(from)) ++from;
+  while (to > from && is_mark(to - 1)) --to;
+  if (from >= to) return {};
+  return {Item{std::string(s.words_between(from, to))}};
+}
+
+std::string MentionFinder::state_of(const Item& city, const Context& context) const {
+  std::string likeliest;
+  for (const gazetteer::Name& name : gazetteer_.find(city.text)) {
+    const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
+    if (entity.type != EntityType::city) continue;
+    std::string code(gazetteer_.code(entity.state));
+    if (context.names(code)) return code;
+    if (likeliest.empty()) likeliest = code;
+  }
+  return likeliest;
+}
+
+std::vector<Item> MentionFinder::evaluate(std::uint32_t first, const Match& match, std::span<const int> chosen, const Sentence& s,
+                                          const Context& context) const {
+  std::vector<Item> out;
+  for (std::uint32_t at = first;; ++at) {
+    const Expression& e = rules_.expressions[at];
+    auto each = [&](auto&& use) {
+      for (std::size_t c = 0; c < match.captures.size(); ++c) {
+        const Capture& capture = match.captures[c];
+        if (capture.slot != e.a || capture.type == 0xfffd) continue;
+        if (chosen[e.a] >= 0 && chosen[e.a] != static_cast<int>(c)) continue;
+        for (Item& item : items(capture, e.b, match, s)) use(std::move(item));
+      }
+    };
+    auto put = [&](Item item) {
+      if (std::find(out.begin(), out.end(), item) == out.end()) out.push_back(std::move(item));
+    };
+    switch (e.op) {
+      case Expression::slot:
+      case Expression::field: each(put); break;
+      case Expression::literal: put(Item{std::string(rules_.text(e.text))}); break;
+      case Expression::subject:
+        if (!context.subject.empty()) put(Item{context.subject});
+        break;
+      case Expression::pair:
+        for (Item& item : context.pair()) put(std::move(item));
+        break;
+      case Expression::it: {
+        // The state or organisation named last before it in the sentence, else the one spoken of before.
+        const Mention* nearest = nullptr;
+        for (const Mention& m : s.mentions)
+          if (m.to <= match.from && (m.type == type_of(BuiltIn::state) || m.type == type_of(BuiltIn::org)) && (!nearest || m.from > nearest->from)) nearest = &m;
+        for (const Item& item : nearest ? nearest->values : context.it) put(item);
+        break;
+      }
+      case Expression::he:
+        for (const Item& item : context.he) put(item);
+        break;
+      case Expression::other:
+        if (e.a == kNoSlot) {
+          if (!context.other.empty()) put(Item{context.other});
+        } else {
+          each([&](Item item) {
+            std::string other = context.other_than(item.text);
+            if (!other.empty()) put(Item{other});
+          });
+        }
+        break;
+      case Expression::state_of:
+        each([&](Item item) {
+          std::string state = state_of(item, context);
+          if (!state.empty()) put(Item{state});
+        });
+        break;
+    }
+    if (e.more) continue;
+    if (!out.empty() || e.last) return out;
+  }
+}
+
+}  // namespace chancery::reading

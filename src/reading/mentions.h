@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds the mentions of a sentence: names of the gazetteer as the context and date make them out, persons, numbers, amounts,
+// dates, quotations, and the phrases of the rule files. One MentionFinder serves one thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "gazetteer/gazetteer.h"
+#include "reading/context.h"
+#include "reading/dates.h"
+#include "reading/matcher.h"
+#include "reading/rules.h"
+#include "reading/sentence.h"
+
+namespace chancery::reading {
+
+class MentionFinder {
+ public:
+  MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer);
+
+  // Fills in the words and, from the block's gazetteer matches, the names. Cheap: done for every sentence.
+  void names(Sentence& sentence, std::uint32_t first_token, std::span<const gazetteer::Match> matches, const Context& context);
+  // Numbers, amounts, quotations, persons, dates and phrases: for sentences that some rule may match.
+  void rest(Sentence& sentence, const Context& context, Matcher& matcher);
+
+  // The values of an expression of a rule or phrase, given what the pattern took. `chosen`: for each slot the one capture to
+  // look at, or -1 for all.
+  std::vector<Item> evaluate(std::uint32_t expression, const Match& match, std::span<const int> chosen, const Sentence& sentence,
+                             const Context& context) const;
+
+  // The state of a city as the context makes it out; empty where it cannot be told.
+  std::string state_of(const Item& city, const Context& context) const;
+
+ private:
+  void numbers(Sentence& sentence) const;
+  void quotes(Sentence& sentence) const;
+  void persons(Sentence& sentence, const Context& context) const;
+  void dates(Sentence& sentence, const Context& context);
+  void phrases(Sentence& sentence, const Context& context, Matcher& matcher) const;
+  std::vector<Item> items(const Capture& capture, std::uint16_t field, const Match& match, const Sentence& sentence) const;
+
+  const Rules& rules_;
+  const gazetteer::Gazetteer& gazetteer_;
+  std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_;
+  std::vector<std::uint8_t> is_transparent_;  // by word id
+  DateReader date_reader_;
+  std::vector<DateMention> date_mentions_;
+};
+
+}  // namespace chancery::reading

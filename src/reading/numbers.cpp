@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/numbers.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace chancery::reading {
+
+using base::Token;
+
+namespace {
+
+struct NamedNumber {
+  std::string_view word;
+  double value;
+};
+constexpr std::array<NamedNumber, 29> kNumbers = {{{"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},    {"six", 6},
+                                                   {"seven", 7},     {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11}, {"twelve", 12},
+                                                   {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
+                                                   {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},  {"thirty", 30},  {"forty", 40},  {"fifty", 50},
+                                                   {"sixty", 60},    {"seventy", 70},  {"eighty", 80},  {"ninety", 90},  {"hundred", 100},
+                                                   {"dozen", 12}}};
+constexpr std::array<NamedNumber, 9> kScales = {{{"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12}, {"mn", 1e6},
+                                                 {"bn", 1e9}, {"m", 1e6}, {"b", 1e9}, {"mln", 1e6}}};
+
+struct Currency {
+  std::string_view word, code;
+};
+constexpr std::array<Currency, 12> kSigns = {{{"$", "USD"}, {"\xe2\x82\xac", "EUR"}, {"\xc2\xa3", "GBP"}, {"\xc2\xa5", "JPY"}, {"US$", "USD"}, {"US", "USD"},
+                                              {"USD", "USD"}, {"EUR", "EUR"}, {"GBP", "GBP"}, {"A", "AUD"}, {"C", "CAD"}, {"NZ", "NZD"}}};
+constexpr std::array<Currency, 16> kUnits = {{{"dollars", "USD"}, {"dollar", "USD"}, {"USD", "USD"}, {"euros", "EUR"}, {"euro", "EUR"}, {"EUR", "EUR"},
+                                              {"pounds", "GBP"}, {"GBP", "GBP"}, {"yen", "JPY"}, {"JPY", "JPY"}, {"rubles", "RUB"}, {"roubles", "RUB"},
+                                              {"CHF", "CHF"}, {"francs", "CHF"}, {"yuan", "CNY"}, {"CNY", "CNY"}}};
+
+template <class Array>
+auto find_in(const Array& array, std::string_view word) -> decltype(array.data()) {
+  for (const auto& entry : array)
+    if (entry.word == word) return &entry;
+  return nullptr;
+}
+
+std::optional<double> parse(std::string_view digits) {
+  std::array<char, 64> plain{};
+  std::size_t size = 0;
+  for (char c : digits) {
+    if (c == ',') continue;
+    if (size == plain.size()) return {};
+    plain[size++] = c;
+  }
+  double value = 0;
+  auto [end, error] = std::from_chars(plain.data(), plain.data() + size, value);
+  if (error != std::errc() || end != plain.data() + size) return {};
+  return value;
+}
+
+}  // namespace
+
+std::optional<NumberFound> find_number(std::string_view text, std::span<const Token> tokens, std::uint32_t at) {
+  auto word = [&](std::uint32_t i) { return i < tokens.size() ? tokens[i].in(text) : std::string_view(); };
+  NumberFound found{at, at, 0, {}};
+  std::uint32_t i = at;
+  // "$", "US$", "US $", "USD"
+  if (tokens[i].shape != Token::number) {
+    if (const Currency* sign = find_in(kSigns, word(i))) {
+      bool letters = tokens[i].shape != Token::punctuation;
+      if (letters && word(i).size() <= 2) {
+        if (word(i + 1) != "$" || i + 2 >= tokens.size() || tokens[i + 2].shape != Token::number) return {};
+        ++i;
+      }
+      if (i + 1 >= tokens.size() || tokens[i + 1].shape != Token::number) return {};
+      found.currency = sign->code;
+      ++i;
+    }
+  }
+  if (tokens[i].shape == Token::number) {
+    auto value = parse(word(i));
+    if (!value) return {};
+    found.value = *value;
+    ++i;
+  } else if (tokens[i].shape == Token::lower || tokens[i].shape == Token::capital) {
+    std::string lower(word(i));
+    if (!lower.empty() && lower[0] >= 'A' && lower[0] <= 'Z') lower[0] = static_cast<char>(lower[0] + 32);
+    const NamedNumber* named = find_in(kNumbers, lower);
+    if (!named) return {};
+    found.value = named->value;
+    ++i;
+    if (named->value >= 20 && named->value < 100) {
+      std::uint32_t next = word(i) == "-" ? i + 1 : i;
+      if (const NamedNumber* unit = find_in(kNumbers, word(next)); unit && unit->value < 10) {
+        found.value += unit->value;
+        i = next + 1;
+      }
+    }
+    if (word(i) == "hundred") {
+      found.value *= 100;
+      ++i;
+    }
+  } else {
+    return {};
+  }
+  if (const NamedNumber* scale = find_in(kScales, word(i)); scale && (word(i).size() > 2 || !found.currency.empty() || word(i) == "bn" || word(i) == "mn")) {
+    found.value *= scale->value;
+    ++i;
+  }
+  if (found.currency.empty()) {
+    std::uint32_t unit = i;
+    if ((word(unit) == "US" || word(unit) == "U.S." || word(unit) == "American") && (word(unit + 1) == "dollars" || word(unit + 1) == "dollar")) ++unit;
+    if (const Currency* named = find_in(kUnits, word(unit))) {
+      found.currency = named->code;
+      i = unit + 1;
+    }
+  } else if (find_in(kUnits, word(i))) {
+    ++i;  // "$11.9 million USD"
+  }
+  found.value = std::round(found.value * 1e6) / 1e6;
+  found.to = i;
+  return found;
+}
+
+std::string format_number(double value) {
+  if (std::abs(value) < 1e15 && value == std::floor(value)) return fmt::format("{:.0f}", value);
+  return fmt::format("{}", value);
+}
+
+}  // namespace chancery::reading

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/reader.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "reading/maker.h"
+#include "reading/subject.h"
+
+namespace chancery::reading {
+
+using base::Token;
+using document::Block;
+using document::BlockKind;
+using document::Document;
+using model::Statement;
+
+namespace {
+
+constexpr std::uint64_t kLongestCitation = 2500;  // code points
+constexpr std::uint32_t kNoPlace = 0xffffffff;
+
+// What is read of a block: its text, or a row's cells each under its head ("| Country : Denmark | Since : 1992"), with the
+// way back to the block's text.
+struct Text {
+  struct Piece {
+    std::uint32_t at, from, size;
+  };
+  std::string_view text;
+  std::string made;  // a row's
+  std::vector<Piece> pieces;
+
+  void of(const Block& block) {
+    pieces.clear();
+    if (block.kind != BlockKind::table_row || block.cells.empty()) {
+      text = block.text;
+      pieces.push_back({0, 0, static_cast<std::uint32_t>(block.text.size())});
+      return;
+    }
+    made.clear();
+    for (const document::Cell& cell : block.cells) {
+      made += "| ";
+      if (!cell.head.empty()) made += cell.head + " : ";
+      pieces.push_back({static_cast<std::uint32_t>(made.size()), cell.from, cell.to - cell.from});
+      made.append(block.text, cell.from, cell.to - cell.from);
+      made += ' ';
+    }
+    made += '|';
+    text = made;
+  }
+  // The byte of the block's text; kNoPlace for what is not of it.
+  std::uint32_t place(std::uint32_t at) const {
+    for (const Piece& p : pieces)
+      if (at >= p.at && at < p.at + p.size) return p.from + (at - p.at);
+    return kNoPlace;
+  }
+};
+
+// One document being read by one thread.
+class Run {
+ public:
+  Run(const Rules& rules, const model::Kinds& kinds, const gazetteer::Gazetteer& gazetteer, const Document& document)
+      : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer), matcher_(rules),
+        maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0) {}
+
+  Reading read(const Options& options) {
+    subjects_.settle(options.subject);
+    reading_.subject = subjects_.subject();
+    reading_.other = subjects_.other();
+    reading_.warnings = document_.warnings;
+    context_.document_date = options.published.empty() ? document_.published : options.published;
+    for (std::size_t b = 0; b < document_.blocks.size(); ++b) block(b);
+    name_people_in_full();
+    std::stable_sort(reading_.statements.begin(), reading_.statements.end(), [](const Statement& a, const Statement& b) {
+      return std::tie(a.source.from, a.source.to, a.kind) < std::tie(b.source.from, b.source.to, b.kind);
+    });
+    return std::move(reading_);
+  }
+
+  Explanation* explanation = nullptr;
+
+ private:
+  void block(std::size_t index) {
+    const Block& block = document_.blocks[index];
+    if (block.silent || block.text.empty()) return;
+    subjects_.enter(index, context_);
+    text_.of(block);
+    tokens_.clear();
+    base::tokenize(text_.text, tokens_);
+    matches_.clear();
+    gazetteer_.match(text_.text, tokens_, matches_);
+    spans_.clear();
+    if (block.kind == BlockKind::table_row) spans_.emplace_back(0, static_cast<std::uint32_t>(tokens_.size()));
+    else split_sentences(text_.text, tokens_, spans_);
+    std::size_t next_match = 0;
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+      auto [from, to] = spans_[i];
+      while (next_match < matches_.size() && matches_[next_match].from < from) ++next_match;
+      std::size_t last = next_match;
+      while (last < matches_.size() && matches_[last].from < to) ++last;
+      bool cut = block.cut && i + 1 == spans_.size();
+      sentence(block, from, to, std::span(matches_).subspan(next_match, last - next_match), cut);
+      next_match = last;
+    }
+    subjects_.leave(index, context_);
+  }
+
+  void sentence(const Block& block, std::uint32_t from, std::uint32_t to, std::span<const gazetteer::Match> matches, bool cut) {
+    sentence_.clear(text_.text, std::span<const Token>(tokens_).subspan(from, to - from));
+    finder_.names(sentence_, from, matches, context_);
+    subjects_.before_sentence(sentence_, context_);
+
+    // Which patterns may match: those that one of the words calls up, and those that need no word.
+    candidates_.clear();
+    ++round_;
+    auto want = [&](std::uint32_t program) {
+      if (wanted_[program] != round_) wanted_[program] = round_, candidates_.push_back(program);
+    };
+    for (auto word : sentence_.words)
+      if (word)
+        for (auto program : rules_.triggered(word)) want(program);
+    for (auto program : rules_.untriggered) want(program);
+    std::size_t first_made = made_.size();
+    if (!candidates_.empty() || explanation) {
+      finder_.rest(sentence_, context_, matcher_);
+      if (explanation) explain_mentions();
+      std::sort(candidates_.begin(), candidates_.end());
+      for (auto program : candidates_) run(rules_.programs[program], cut);
+      learn_people();
+      for (const DateUse& date : sentence_.dates) context_.previous_date = date.edtf;
+    }
+    keep(block, first_made, from);
+    if (made_.size() == first_made && to - from >= 5 && block.kind != BlockKind::heading) note_unread(block);
+    made_.clear();
+    subjects_.after_sentence(sentence_, context_);
+  }
+
+  void run(const Program& program, bool cut) {
+    if ((program.types & ~sentence_.types) != 0) return;
+    Furthest furthest;
+    bool matched = false;
+    for (std::uint32_t from = 0; matcher_.find(program, sentence_, from, match_, explanation ? &furthest : nullptr);) {
+      std::string note;
+      std::size_t before = made_.size();
+      maker_.make(program, match_, sentence_, context_, cut, made_, explanation ? &note : nullptr);
+      matched = true;
+      if (explanation) {
+        const Rule& rule = rules_.rules[program.rule];
+        explanation->attempts.push_back({std::string(rules_.text(rule.name)), fmt::format("{}:{}", rules_.text(rule.file), rule.line), true,
+                                         std::string(sentence_.words_between(match_.from, match_.to)), "", "", made_.size() == before ? note : ""});
+      }
+      from = std::max(match_.to, match_.from + 1);
+    }
+    if (explanation && !matched && furthest.any && furthest.token > furthest.from) {
+      const Rule& rule = rules_.rules[program.rule];
+      explanation->attempts.push_back({std::string(rules_.text(rule.name)), fmt::format("{}:{}", rules_.text(rule.file), rule.line), false,
+                                       std::string(sentence_.words_between(furthest.from, furthest.token)),
+                                       std::string(sentence_.words_between(furthest.token, std::min<std::uint32_t>(furthest.token + 1, sentence_.tokens.size()))),
+                                       wanted(furthest.instruction), ""});
+    }
+  }
+
+  std::string wanted(std::uint32_t instruction) const {
+    const Instruction& in = rules_.code[instruction];
+    switch (in.op) {
+      case Instruction::word: return std::string(rules_.word_text(in.a));
+      case Instruction::words: {
+        std::string out;
+        for (std::uint32_t i = 0; i < in.b && i < 4; ++i) out += (i ? "|" : "") + std::string(rules_.word_text(rules_.sets[in.a + i]));
+        return out + (in.b > 4 ? "|…" : "");
+      }
+      case Instruction::slot: return std::string(rules_.type_name(static_cast<std::uint16_t>(in.a)));
+      case Instruction::start: return "the start";
+      case Instruction::end: return "the end";
+      default: return "";
+    }
+  }
+
+  void explain_mentions() {
+    for (const Mention& m : sentence_.mentions) {
+      std::string line = fmt::format("{} \"{}\" =", rules_.type_name(m.type), sentence_.words_between(m.from, m.to));
+      for (const Item& item : m.values) line += " " + item.text;
+      explanation->mentions.push_back(std::move(line));
+    }
+  }
+
+  // Statements get their citations; what another of the sentence says with more detail falls away.
+  void keep(const Block& block, std::size_t first, std::uint32_t first_token) {
+    for (std::size_t i = first; i < made_.size(); ++i) {
+      Made& made = made_[i];
+      kinds_.put_in_order(made.statement);
+      if (!kinds_.validate(made.statement)) {
+        made.statement.kind.clear();
+        continue;
+      }
+      for (std::size_t j = first; j < i && !made.statement.kind.empty(); ++j) {
+        if (made_[j].statement.kind.empty()) continue;
+        if (says_as_much(made_[j].statement, made.statement)) made.statement.kind.clear();
+        else if (says_as_much(made.statement, made_[j].statement)) made_[j].statement.kind.clear();
+      }
+    }
+    std::erase_if(made_, [](const Made& m) { return m.statement.kind.empty(); });
+    for (std::size_t i = first; i < made_.size(); ++i) {
+      Statement& s = made_[i].statement;
+      cite(block, made_[i].from + first_token, made_[i].to + first_token, s);
+      s.scope = block.kind == BlockKind::gloss ? model::Scope::gloss
+                : block.kind == BlockKind::table_row || block.row >= 0 ? model::Scope::table : model::Scope::body;
+      if (explanation) explanation->statements.push_back(s);
+      reading_.statements.push_back(s);
+    }
+  }
+
+  // Whether `a` says all that `b` says: the same fact with the same details or more.
+  bool says_as_much(const Statement& a, const Statement& b) const {
+    if (a.kind != b.kind || a.polarity != b.polarity || a.mode != b.mode) return false;
+    if (!b.time.empty() && !(a.time == b.time)) return false;
+    auto kind = kinds_.find(a.kind);
+    for (const model::Role& role : b.roles) {
+      const model::Value* value = a.role(role.name);
+      if (value && *value == role.value) continue;
+      if (!value && role.name != "a" && role.name != "b") {
+        auto definition = kind->role(role.name);
+        if (definition && std::holds_alternative<std::string>(role.value) && definition->fallback == std::get<std::string>(role.value) && !definition->fallback.empty()) continue;
+        return false;
+      }
+      if (!kind->symmetric_a().empty() && (role.name == kind->symmetric_a() || role.name == kind->symmetric_b())) {
+        const model::Value* opposite = a.role(role.name == kind->symmetric_a() ? kind->symmetric_b() : kind->symmetric_a());
+        if (opposite && *opposite == role.value) continue;
+      }
+      return false;
+    }
+    return true;
+  }
+
+  void cite(const Block& block, std::uint32_t from, std::uint32_t to, Statement& s) {
+    std::uint32_t first = kNoPlace, last = kNoPlace;
+    for (std::uint32_t t = from; t < to && t < tokens_.size(); ++t) {
+      std::uint32_t place = text_.place(tokens_[t].from);
+      if (place == kNoPlace) continue;
+      if (first == kNoPlace) first = place;
+      last = text_.place(tokens_[t].to - 1);
+    }
+    if (first == kNoPlace) first = 0, last = static_cast<std::uint32_t>(block.text.size()) - 1;
+    std::uint32_t begin = block.place(first), end = block.place_end(last + 1);
+    end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(document_.text.size()));
+    if (end <= begin) end = std::min<std::uint32_t>(begin + 1, static_cast<std::uint32_t>(document_.text.size()));
+    s.source.document = document_.path;
+    s.source.document_hash = document_.hash;
+    s.source.from = document_.code_points(begin);
+    s.source.to = document_.code_points(end);
+    if (s.source.to - s.source.from > kLongestCitation) {
+      // Glosses in between make it too long to cite whole: its last words then.
+      while (s.source.to - s.source.from > kLongestCitation && begin < end) {
+        ++begin;
+        while (begin < end && (static_cast<unsigned char>(document_.text[begin]) & 0xc0) == 0x80) ++begin;
+        s.source.from = document_.code_points(begin);
+      }
+    }
+    s.source.quote = document_.text.substr(begin, end - begin);
+  }
+
+  void note_unread(const Block& block) {
+    std::uint32_t first = text_.place(sentence_.tokens.front().from), last = text_.place(sentence_.tokens.back().to - 1);
+    if (first == kNoPlace || last == kNoPlace) return;
+    reading_.unread.push_back({document_.code_points(block.place(first)), document_.code_points(block.place_end(last + 1)),
+                               std::string(sentence_.words_between(0, static_cast<std::uint32_t>(sentence_.tokens.size())))});
+  }
+
+  void learn_people() {
+    for (const Mention& m : sentence_.mentions) {
+      if (m.type != static_cast<std::uint16_t>(BuiltIn::name)) continue;
+      if (m.to - m.from < 2) continue;
+      std::string& full = context_.people[sentence_.tokens[m.to - 1].folded];
+      if (m.values[0].text.size() > full.size()) full = m.values[0].text;
+    }
+  }
+
+  // "Nazarbayev" is the Nursultan Nazarbayev that the document names somewhere.
+  void name_people_in_full() {
+    for (Statement& s : reading_.statements) {
+      auto kind = kinds_.find(s.kind);
+      auto complete = [&](std::string& name) {
+        if (name.find(' ') != std::string::npos) return;
+        auto it = context_.people.find(base::hash_folded(name));
+        if (it != context_.people.end()) name = it->second;
+      };
+      for (model::Role& role : s.roles) {
+        auto definition = kind->role(role.name);
+        if (!definition || !(definition->types & model::person)) continue;
+        if (auto* text = std::get_if<std::string>(&role.value)) complete(*text);
+        if (auto* set = std::get_if<std::vector<std::string>>(&role.value))
+          for (std::string& name : *set) complete(name);
+      }
+    }
+  }
+
+  const Rules& rules_;
+  const model::Kinds& kinds_;
+  const gazetteer::Gazetteer& gazetteer_;
+  const Document& document_;
+  MentionFinder finder_;
+  Matcher matcher_;
+  StatementMaker maker_;
+  Subjects subjects_;
+  Context context_;
+  Text text_;
+  Sentence sentence_;
+  Match match_;
+  Reading reading_;
+  std::vector<Token> tokens_;
+  std::vector<gazetteer::Match> matches_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> spans_;
+  std::vector<Made> made_;
+  std::vector<std::uint32_t> wanted_, candidates_;
+  std::uint32_t round_ = 0;
+};
+
+}  // namespace
+
+base::Result<Reader> Reader::open(std::string_view rules, std::string_view kinds, std::string_view gazetteer) {
+  Reader reader;
+  auto r = Rules::open(rules);
+  if (!r) return tl::unexpected(r.error());
+  auto k = model::Kinds::open(kinds);
+  if (!k) return tl::unexpected(k.error());
+  auto g = gazetteer::Gazetteer::open(gazetteer);
+  if (!g) return tl::unexpected(g.error());
+  reader.rules_ = std::move(*r);
+  reader.kinds_ = std::move(*k);
+  reader.gazetteer_ = std::move(*g);
+  return reader;
+}
+
+Reading Reader::read(const Document& document, const Options& options) const {
+  return Run(rules_, kinds_, gazetteer_, document).read(options);
+}
+
+Explanation Reader::explain(std::string_view sentence, const Options& options) const {
+  Document document;
+  document.path = "-";
+  document.text = std::string(sentence);
+  Block block;
+  block.text = document.text;
+  block.pieces.push_back({0, 0, static_cast<std::uint32_t>(document.text.size())});
+  document.blocks.push_back(std::move(block));
+  document.checkpoints.assign(document.text.size() / 4096 + 1, 0);
+  std::uint32_t points = 0;
+  for (std::size_t i = 0; i < document.text.size(); ++i) {
+    if (i % 4096 == 0) document.checkpoints[i / 4096] = points;
+    points += (static_cast<unsigned char>(document.text[i]) & 0xc0) != 0x80;
+  }
+  Explanation explanation;
+  Run run(rules_, kinds_, gazetteer_, document);
+  run.explanation = &explanation;
+  explanation.statements.clear();
+  Reading reading = run.read(options);
+  explanation.statements = std::move(reading.statements);
+  return explanation;
+}
+
+}  // namespace chancery::reading

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// A sentence as the patterns see it: its tokens with the ids that the rules give to words, and the mentions found in it.
+// Filled anew for each sentence by one thread; it refers to the block's text and tokens, which must outlive it.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/token.h"
+#include "reading/dates.h"
+#include "reading/program.h"
+
+namespace chancery::reading {
+
+// One value of a mention, a field or a role.
+struct Item {
+  Item() = default;
+  explicit Item(std::string value) : text(std::move(value)) {}
+
+  std::string text;                                              // as the model writes it: "KAZ", "OSCE", "Astana"
+  double number = std::numeric_limits<double>::quiet_NaN();      // of numbers and amounts
+  std::string as;                                                // the words that named it, where not its usual name
+  std::uint32_t entity = 0;                                      // of the gazetteer, 0 where none
+  bool operator==(const Item& other) const { return text == other.text && (number == other.number || (number != number && other.number != other.number)); }
+};
+
+struct Mention {
+  std::uint32_t from = 0, to = 0;  // tokens of the sentence, half-open
+  std::uint16_t type = 0;
+  std::uint32_t next = kNone;      // the next mention that starts at the same token, shorter or as long
+  std::vector<Item> values;
+  std::vector<std::pair<std::uint16_t, std::vector<Item>>> fields;
+  static constexpr std::uint32_t kNone = 0xffffffff;
+};
+
+// A date of the sentence: where it stands with and without its preposition, and what it says.
+struct DateUse {
+  std::uint32_t from, to, from_with_preposition;
+  std::string edtf, anchor;  // anchor: empty where absolute
+  DateRole role;
+};
+
+struct Sentence {
+  std::string_view text;                   // of the whole block
+  std::span<const base::Token> tokens;
+  std::vector<std::uint32_t> words;        // word ids, 0 for words of no rule
+  std::vector<std::uint32_t> skip_to;      // the token after what may be passed over here; the token itself where nothing may
+  std::vector<Mention> mentions;
+  std::vector<std::uint32_t> first_at;     // the first mention that starts at a token
+  std::vector<DateUse> dates;
+  std::uint64_t types = 0;                 // bits of the types of mentions
+
+  void clear(std::string_view block, std::span<const base::Token> of);
+  void add(Mention mention);
+  std::string_view words_between(std::uint32_t from, std::uint32_t to) const;  // as written; empty where from >= to
+};
+
+// Cuts a block's tokens into sentences (half-open token ranges). Stops after abbreviations and initials, inside dates and
+// inside quotation marks end nothing; "Herzegovina.The" does.
+void split_sentences(std::string_view text, std::span<const base::Token> tokens, std::vector<std::pair<std::uint32_t, std::uint32_t>>& out);
+
+}  // namespace chancery::reading

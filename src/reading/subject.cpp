@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reading/subject.h"
+
+#include <algorithm>
+
+namespace chancery::reading {
+
+using base::Token;
+using document::Block;
+using document::BlockKind;
+using gazetteer::EntityType;
+using gazetteer::NameType;
+
+namespace {
+
+constexpr std::size_t kEnoughText = 300000;  // bytes that are counted to see whom a document without a title is about
+constexpr std::size_t kFirstWords = 12;      // tokens of the first paragraph that may name its subject
+
+std::uint16_t type_of(BuiltIn b) { return static_cast<std::uint16_t>(b); }
+
+bool names_state(const Mention& m) { return m.type == type_of(BuiltIn::state); }
+
+}  // namespace
+
+std::vector<std::string> Subjects::states_in(std::string_view text) const {
+  std::vector<Token> tokens;
+  base::tokenize(text, tokens);
+  std::vector<gazetteer::Match> matches;
+  gazetteer_.match(text, tokens, matches);
+  std::vector<std::string> codes;
+  for (const gazetteer::Match& match : matches)
+    for (const gazetteer::Name& name : match.readings) {
+      if (gazetteer_.entity(name.entity).type != EntityType::state || name.common) continue;
+      std::string code(gazetteer_.code(name.entity));
+      if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(std::move(code));
+      break;
+    }
+  return codes;
+}
+
+void Subjects::settle(std::string_view told) {
+  if (!told.empty()) {
+    std::size_t space = told.find(' ');
+    subject_ = told.substr(0, space);
+    if (space != std::string_view::npos) other_ = told.substr(space + 1);
+    return;
+  }
+  std::vector<std::string> codes = states_in(document_.title);
+  if (codes.empty() && !document_.blocks.empty()) {
+    // "ALBANIA—BRAZIL RELATIONS refer to …"
+    for (const Block& block : document_.blocks) {
+      if (block.silent || block.kind == BlockKind::heading || block.text.empty()) continue;
+      std::vector<Token> tokens;
+      base::tokenize(std::string_view(block.text).substr(0, 300), tokens);
+      std::size_t end = std::min(tokens.size(), kFirstWords);
+      for (std::size_t i = 0; i < end; ++i)
+        if (tokens[i].folded == base::hash_folded("relations")) {
+          codes = states_in(std::string_view(block.text).substr(0, i + 1 < tokens.size() && i < 6 ? tokens[i].to : tokens[end - 1].to));
+          break;
+        }
+      break;
+    }
+  }
+  if (!codes.empty() && codes.size() <= 2) {
+    subject_ = codes[0];
+    if (codes.size() == 2) other_ = codes[1];
+    return;
+  }
+  std::map<std::string, std::size_t> counts;
+  std::size_t total = 0, seen = 0;
+  for (const Block& block : document_.blocks) {
+    if (block.silent || block.kind == BlockKind::gloss) continue;
+    seen += block.text.size();
+    if (seen > kEnoughText) break;
+    std::vector<Token> tokens;
+    base::tokenize(block.text, tokens);
+    std::vector<gazetteer::Match> matches;
+    gazetteer_.match(block.text, tokens, matches);
+    for (const gazetteer::Match& match : matches)
+      for (const gazetteer::Name& name : match.readings) {
+        if (gazetteer_.entity(name.entity).type != EntityType::state || name.common) continue;
+        ++counts[std::string(gazetteer_.code(name.entity))];
+        ++total;
+        break;
+      }
+  }
+  auto best = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (best != counts.end() && best->second >= 3 && best->second * 3 >= total) subject_ = best->first;
+}
+
+std::string Subjects::other_of_section(std::int32_t heading) {
+  if (heading < 0) return other_;
+  auto [it, added] = sections_.try_emplace(heading);
+  if (!added) return it->second;
+  const Block& block = document_.blocks[static_cast<std::size_t>(heading)];
+  std::vector<std::string> codes = states_in(block.text);
+  std::erase(codes, subject_);
+  std::string other;
+  if (codes.size() == 1) other = codes[0];
+  else if (codes.empty()) other = block.section < heading ? other_of_section(block.section) : other_;
+  sections_[heading] = other;
+  return other;
+}
+
+std::string Subjects::other_of_row(std::int32_t row) {
+  auto [it, added] = rows_.try_emplace(row);
+  if (!added) return it->second;
+  const auto& blocks = document_.blocks;
+  const Block& block = blocks[static_cast<std::size_t>(row)];
+  auto first_other = [&](std::string_view text) -> std::string {
+    for (std::string& code : states_in(text))
+      if (code != subject_) return code;
+    return {};
+  };
+  for (std::size_t c = 0; c < block.cells.size() && c < 2; ++c) {
+    std::string other = first_other(std::string_view(block.text).substr(block.cells[c].from, block.cells[c].to - block.cells[c].from));
+    if (!other.empty()) return rows_[row] = other;
+  }
+  // An empty cell: the state that the row's notes name most, with its cities.
+  std::map<std::string, std::size_t> counts;
+  std::string first;
+  auto count = [&](std::string_view text) {
+    std::vector<Token> tokens;
+    base::tokenize(text, tokens);
+    std::vector<gazetteer::Match> matches;
+    gazetteer_.match(text, tokens, matches);
+    for (const gazetteer::Match& match : matches)
+      for (const gazetteer::Name& name : match.readings) {
+        const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
+        if (name.common || (entity.type != EntityType::state && entity.type != EntityType::city)) continue;
+        std::string code(gazetteer_.code(entity.type == EntityType::city ? entity.state : name.entity));
+        if (code == subject_) break;
+        if (first.empty()) first = code;
+        ++counts[code];
+        break;
+      }
+  };
+  count(block.text);
+  for (std::size_t i = static_cast<std::size_t>(row) + 1; i < blocks.size() && i < static_cast<std::size_t>(row) + 60; ++i)
+    if (blocks[i].row == row && blocks[i].kind != BlockKind::gloss) count(blocks[i].text);
+  std::string best = first;
+  for (const auto& [code, n] : counts)
+    if (n > counts[best]) best = code;
+  return rows_[row] = best;
+}
+
+void Subjects::enter(std::size_t index, Context& context) {
+  const Block& block = document_.blocks[index];
+  if (block.kind == BlockKind::gloss) {
+    outside_ = context;
+    enter_gloss(block, context);
+    return;
+  }
+  context.subject = subject_;
+  std::int32_t row = block.kind == BlockKind::table_row ? static_cast<std::int32_t>(index) : block.row;
+  context.other = row >= 0 ? other_of_row(row) : other_of_section(block.section);
+  if (row >= 0 && context.other.empty()) context.other = other_of_section(block.section);
+  fixed_ = !context.other.empty();
+  context.it.clear();
+  if (!subject_.empty()) context.it.push_back(Item{subject_});
+  if (block.kind == BlockKind::heading) context.previous_date.clear();
+}
+
+void Subjects::enter_gloss(const Block& block, Context& context) {
+  std::vector<std::string> codes = states_in(block.title);
+  context.it.clear();
+  context.he.clear();
+  context.previous_date.clear();
+  fixed_ = false;
+  if (codes.size() == 2) {
+    context.subject = codes[0];
+    context.other = codes[1];
+    fixed_ = true;
+    return;
+  }
+  context.other.clear();
+  if (codes.size() == 1) context.subject = codes[0];
+  for (const gazetteer::Name& name : gazetteer_.find(block.title)) {
+    const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
+    Item item{std::string(entity.type == EntityType::city ? gazetteer_.name(name.entity) : gazetteer_.code(name.entity))};
+    item.entity = name.entity;
+    context.it.push_back(std::move(item));
+    break;
+  }
+  if (context.it.empty()) {
+    context.it.push_back(Item{block.title});
+    context.he.push_back(Item{block.title});
+  }
+}
+
+void Subjects::leave(std::size_t index, Context& context) {
+  if (document_.blocks[index].kind != BlockKind::gloss) return;
+  auto people = std::move(context.people);
+  context = std::move(outside_);
+  context.people = std::move(people);
+}
+
+void Subjects::before_sentence(const Sentence& sentence, Context& context) {
+  if (fixed_) return;
+  // The one other state of the sentence; where it names none, the one before it stays.
+  std::string other;
+  for (const Mention& m : sentence.mentions) {
+    if (m.type != type_of(BuiltIn::state) && m.type != type_of(BuiltIn::adjective)) continue;
+    const std::string& code = m.values[0].text;
+    if (code == context.subject) continue;
+    if (!other.empty() && other != code) {
+      other.clear();
+      context.other.clear();
+      return;
+    }
+    other = code;
+  }
+  if (!other.empty()) context.other = other;
+}
+
+void Subjects::after_sentence(const Sentence& sentence, Context& context) {
+  const Mention *thing = nullptr, *person = nullptr;
+  for (const Mention& m : sentence.mentions) {
+    if ((names_state(m) || m.type == type_of(BuiltIn::org)) && (!thing || m.from < thing->from)) thing = &m;
+    if (m.type == type_of(BuiltIn::name) && (!person || m.from < person->from)) person = &m;
+  }
+  if (thing) context.it = thing->values;
+  if (person) context.he = person->values;
+}
+
+}  // namespace chancery::reading
