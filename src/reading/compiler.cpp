@@ -473,6 +473,10 @@ class RuleCompiler {
     program_words_.insert(program_words_.end(), trigger.words.begin(), trigger.words.end());
     program.types = required_types(source.pattern);
     if (program.types == ~0ull) program.types = 0;
+    std::set<std::string> used;
+    types_of(source.pattern, used);
+    for (const std::string& name : used)
+      if (auto it = phrase_types_.find(name); it != phrase_types_.end()) program.needs |= 1ull << it->second | phrase_needs_[it->second];
     First first;
     if (first_of(source.pattern, first)) return fail(ErrorKind::invalid, "the pattern matches nothing at all", scope.place);
     std::sort(first.words.begin(), first.words.end());
@@ -582,6 +586,7 @@ class RuleCompiler {
       auto program = compile_pattern(source, scope);
       if (!program) return tl::unexpected(program.error());
       program->rule = type;
+      phrase_needs_[type] |= program->needs;
       program->first_role = static_cast<std::uint32_t>(roles_.size());
       for (const RoleSource& field : source.fields) field_id(field.role);
       if (auto ok = compile_roles(source.fields, scope); !ok) return ok;
@@ -748,6 +753,7 @@ class RuleCompiler {
   std::map<Ids, std::uint32_t> set_places_;
   std::vector<std::uint32_t> sets_;
   std::map<std::string, std::uint16_t> phrase_types_;
+  std::map<std::uint16_t, std::uint64_t> phrase_needs_;
   std::vector<Phrase> phrases_;
   std::vector<Instruction> code_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> splits_;

@@ -30,7 +30,7 @@ bool is_double_quote(std::string_view mark) { return mark == "\"" || mark == "\x
 MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer)
     : rules_(rules), gazetteer_(gazetteer), transparent_(rules.list("transparent")), not_names_(rules.list("not_names")),
       particles_(rules.list("name_particles")), honorifics_(rules.list("honorifics")), places_before_(rules.list("before_places")),
-      is_transparent_(rules.word_count() + 1) {
+      is_transparent_(rules.word_count() + 1), there_(rules.word_count() + 1) {
   for (auto id : transparent_) is_transparent_[id] = 1;
 }
 
@@ -113,12 +113,12 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
   }
 }
 
-void MentionFinder::rest(Sentence& s, const Context& context, Matcher& matcher) {
+void MentionFinder::rest(Sentence& s, const Context& context, Matcher& matcher, std::uint64_t wanted) {
   dates(s, context);
   numbers(s);
   quotes(s);
   persons(s, context);
-  phrases(s, context, matcher);
+  phrases(s, context, matcher, wanted);
 }
 
 void MentionFinder::numbers(Sentence& s) const {
@@ -256,20 +256,16 @@ void MentionFinder::persons(Sentence& s, const Context& context) const {
   }
 }
 
-void MentionFinder::phrases(Sentence& s, const Context& context, Matcher& matcher) const {
+void MentionFinder::phrases(Sentence& s, const Context& context, Matcher& matcher, std::uint64_t wanted) {
+  ++round_;
+  for (auto w : s.words) there_[w] = round_;
   Match match;
   std::vector<int> all;
   for (const Program& program : rules_.phrase_programs) {
-    if ((program.types & ~s.types) != 0) continue;
+    if (!(wanted >> program.rule & 1) || (program.types & ~s.types) != 0) continue;
     if (program.triggers) {
       auto words = rules_.program_words.subspan(program.first_trigger, program.triggers);
-      bool there = false;
-      for (auto w : s.words)
-        if (has(words, w)) {
-          there = true;
-          break;
-        }
-      if (!there) continue;
+      if (std::none_of(words.begin(), words.end(), [&](auto w) { return there_[w] == round_; })) continue;
     }
     for (std::uint32_t from = 0; matcher.find(program, s, from, match); from = match.from + 1) {
       const auto type = static_cast<std::uint16_t>(program.rule);

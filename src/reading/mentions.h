@@ -23,8 +23,8 @@ class MentionFinder {
 
   // Fills in the words and, from the block's gazetteer matches, the names. Cheap: done for every sentence.
   void names(Sentence& sentence, std::uint32_t first_token, std::span<const gazetteer::Match> matches, const Context& context);
-  // Numbers, amounts, quotations, persons, dates and phrases: for sentences that some rule may match.
-  void rest(Sentence& sentence, const Context& context, Matcher& matcher);
+  // Numbers, amounts, quotations, persons, dates and the phrases of `wanted` (a bit per type): for sentences that some rule may match.
+  void rest(Sentence& sentence, const Context& context, Matcher& matcher, std::uint64_t wanted);
 
   // The values of an expression of a rule or phrase, given what the pattern took. `chosen`: for each slot the one capture to
   // look at, or -1 for all.
@@ -39,13 +39,15 @@ class MentionFinder {
   void quotes(Sentence& sentence) const;
   void persons(Sentence& sentence, const Context& context) const;
   void dates(Sentence& sentence, const Context& context);
-  void phrases(Sentence& sentence, const Context& context, Matcher& matcher) const;
+  void phrases(Sentence& sentence, const Context& context, Matcher& matcher, std::uint64_t wanted);
   std::vector<Item> items(const Capture& capture, std::uint16_t field, const Match& match, const Sentence& sentence) const;
 
   const Rules& rules_;
   const gazetteer::Gazetteer& gazetteer_;
   std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_;
   std::vector<std::uint8_t> is_transparent_;  // by word id
+  std::vector<std::uint32_t> there_;          // by word id: the round in which the sentence had the word
+  std::uint32_t round_ = 0;
   DateReader date_reader_;
   std::vector<DateMention> date_mentions_;
 };

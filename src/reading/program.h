@@ -92,6 +92,7 @@ struct Program {
   std::uint32_t rule;                   // of a statement rule: in `rules`; of a phrase: in `phrases`
   std::uint32_t first_trigger, triggers;  // word ids, one of which must be in the sentence; none: any sentence will do
   std::uint64_t types;                  // of mentions, all of which must be there (bit per type)
+  std::uint64_t needs;                  // phrases that it uses or that those use (bit per type)
   std::uint64_t first_types;            // types of mentions that a match can start with
   std::uint32_t first_first, firsts;    // word ids that a match can start with, sorted
   bool any_start;                       // may start anywhere

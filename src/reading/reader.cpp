@@ -21,6 +21,13 @@ namespace {
 
 constexpr std::uint64_t kLongestCitation = 2500;  // code points
 constexpr std::uint32_t kNoPlace = 0xffffffff;
+// The types of mentions that the gazetteer finds: they are there before any pattern is tried.
+constexpr std::uint64_t kNameTypes = [] {
+  std::uint64_t bits = 0;
+  for (BuiltIn b : {BuiltIn::state, BuiltIn::adjective, BuiltIn::people, BuiltIn::org, BuiltIn::city, BuiltIn::region, BuiltIn::feature, BuiltIn::office})
+    bits |= 1ull << static_cast<unsigned>(b);
+  return bits;
+}();
 
 // What is read of a block: its text, or a row's cells each under its head ("| Country : Denmark | Since : 1992"), with the
 // way back to the block's text.
@@ -116,7 +123,10 @@ class Run {
     candidates_.clear();
     ++round_;
     auto want = [&](std::uint32_t program) {
-      if (wanted_[program] != round_) wanted_[program] = round_, candidates_.push_back(program);
+      if (wanted_[program] == round_) return;
+      wanted_[program] = round_;
+      // Names are known by now: what lacks one that it needs cannot match.
+      if ((rules_.programs[program].types & kNameTypes & ~sentence_.types) == 0) candidates_.push_back(program);
     };
     for (auto word : sentence_.words)
       if (word)
@@ -124,7 +134,9 @@ class Run {
     for (auto program : rules_.untriggered) want(program);
     std::size_t first_made = made_.size();
     if (!candidates_.empty() || explanation) {
-      finder_.rest(sentence_, context_, matcher_);
+      std::uint64_t phrases = explanation ? ~0ull : 0;
+      for (auto program : candidates_) phrases |= rules_.programs[program].needs;
+      finder_.rest(sentence_, context_, matcher_, phrases);
       if (explanation) explain_mentions();
       std::sort(candidates_.begin(), candidates_.end());
       for (auto program : candidates_) run(rules_.programs[program], cut);
