@@ -243,7 +243,11 @@ class RuleCompiler {
       }
       case Node::gap: {
         std::vector<std::uint32_t> exits;
-        for (int i = 0; i < node.to; ++i) {
+        for (int i = 0; i < node.from; ++i) {
+          emit(Instruction::any);
+          code_.back().skip = false;
+        }
+        for (int i = node.from; i < node.to; ++i) {
           // Lazy: the way out comes first.
           std::uint32_t at = emit(Instruction::split);
           splits_.push_back({0, at + 1});
@@ -432,7 +436,7 @@ class RuleCompiler {
         if (lists_.contains(node.name)) first.words.insert(first.words.end(), lists_[node.name].begin(), lists_[node.name].end());
         return false;
       case Node::not_list: return true;
-      case Node::gap: first.any = true; return true;
+      case Node::gap: first.any = true; return node.from == 0;
       case Node::slot: {
         std::uint16_t type = type_id(node.type);
         if (type != kNoSlot && !is_tried(type)) first.types |= 1ull << type;
@@ -540,6 +544,8 @@ class RuleCompiler {
         e.op = Expression::it;
       } else if (part == "he") {
         e.op = Expression::he;
+      } else if (part == "topic") {
+        e.op = Expression::topic;
       } else if (part.starts_with("other(") && part.ends_with(")")) {
         e.op = Expression::other;
         std::string_view inner = part.substr(6, part.size() - 7);
@@ -569,6 +575,11 @@ class RuleCompiler {
         role.set = true;
         name.resize(name.size() - 2);
       }
+      role.least = 1;
+      if (std::size_t colon = name.find(':'); colon != std::string::npos) {
+        role.least = static_cast<std::uint8_t>(std::clamp(std::atoi(name.c_str() + colon + 1), 1, 100));
+        name.resize(colon);
+      }
       role.role = table_.text(name);
       auto first = compile_expression(source.expression, scope);
       if (!first) return tl::unexpected(first.error());
@@ -594,6 +605,15 @@ class RuleCompiler {
       phrase_programs_.push_back(*program);
     }
     return {};
+  }
+
+  // Whether all slots of an alternative are slots of the pattern.
+  static bool knows_slots(const std::string& expression, const Scope& scope) {
+    for (std::size_t at = expression.find('$'); at != std::string::npos; at = expression.find('$', at + 1)) {
+      std::size_t end = expression.find_first_of(".)|&", at);
+      if (!scope.slots.contains(expression.substr(at + 1, end == std::string::npos ? end : end - at - 1))) return false;
+    }
+    return true;
   }
 
   Result<> compile_rule(const BlockSource& block) {
@@ -625,13 +645,7 @@ class RuleCompiler {
         // A make whose slots this pattern lacks is of another pattern of the rule.
         bool ours = true;
         for (const RoleSource& role : make.roles) {
-          const std::string& e = role.expression;
-          if (e.find('|') != std::string::npos) continue;
-          for (std::size_t at = e.find('$'); at != std::string::npos; at = e.find('$', at + 1)) {
-            std::size_t end = e.find_first_of(".)|", at);
-            std::string name = e.substr(at + 1, end == std::string::npos ? end : end - at - 1);
-            ours &= scope.slots.contains(name) || block.patterns.size() == 1;
-          }
+          if (role.expression.find('|') == std::string::npos) ours &= block.patterns.size() == 1 || knows_slots(role.expression, scope);
         }
         if (!ours) continue;
         Make out{};
@@ -644,17 +658,10 @@ class RuleCompiler {
         for (RoleSource role : make.roles) {
           std::string expression;
           for (std::size_t at = 0; at <= role.expression.size();) {
-            std::size_t bar = role.expression.find_first_of("|&", at);
-            std::string part = role.expression.substr(at, bar == std::string::npos ? bar : bar - at);
-            char joined = at == 0 ? '|' : role.expression[at - 1];
+            std::size_t bar = role.expression.find('|', at);
+            std::string alternative = role.expression.substr(at, bar == std::string::npos ? bar : bar - at);
             at = bar == std::string::npos ? role.expression.size() + 1 : bar + 1;
-            std::size_t dollar = part.find('$');
-            bool known = dollar == std::string::npos;
-            if (!known) {
-              std::size_t end = part.find_first_of(".)", dollar);
-              known = scope.slots.contains(part.substr(dollar + 1, end == std::string::npos ? end : end - dollar - 1));
-            }
-            if (known || block.patterns.size() == 1) expression += (expression.empty() ? std::string() : std::string(1, joined)) + part;
+            if (block.patterns.size() == 1 || knows_slots(alternative, scope)) expression += (expression.empty() ? "" : "|") + alternative;
           }
           if (expression.empty()) continue;
           role.expression = expression;

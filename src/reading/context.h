@@ -15,6 +15,7 @@ namespace chancery::reading {
 struct Context {
   std::string subject;                 // code of the article's own state; empty where it has none
   std::string other;                   // the state of the section or row; in an article on two states, the second
+  std::string topic;                   // what the document is about where that is no state: its title
   std::vector<Item> it;                // the state or organisation that "it" stands for
   std::vector<Item> they;              // the two or more that "they" stands for
   std::vector<Item> he;                // the person spoken of last

@@ -243,7 +243,7 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
       model::Time time;
       for (const RoleExpression& role : roles) {
         std::string_view name = rules_.text(role.role);
-        RoleValues v{&role, name, finder_.evaluate(role.first, match, chosen, s, context), is_set(role), false};
+        RoleValues v{&role, name, finder_.evaluate(role, match, chosen, s, context), is_set(role), false};
         if (name == "on" || name == "since" || name == "until" || name == "at") {
           if (!v.items.empty()) (name == "on" ? time.on : name == "since" ? time.since : name == "until" ? time.until : time.at) = v.items.front().text;
           continue;
@@ -262,7 +262,7 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
         }
         auto definition = kind->role(name);
         if (v.items.empty()) {
-          if (definition && definition->identifying && !definition->optional && definition->instead.empty()) complete = false;
+          if (role.least > 1 || (definition && definition->identifying && !definition->optional && definition->instead.empty())) complete = false;
           continue;
         }
         v.number = definition && definition->types & model::number;

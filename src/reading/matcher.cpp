@@ -14,7 +14,7 @@ constexpr int kDeepest = 4000;
 
 Matcher::Matcher(const Rules& rules)
     : rules_(rules), np_stops_(rules.list("np_stops")), title_stops_(rules.list("title_stops")), run_joiners_(rules.list("run_joiners")),
-      the_(rules.word(base::hash_folded("the"))) {}
+      the_(rules.word(base::hash_folded("the"))), in_(rules.word(base::hash_folded("in"))) {}
 
 bool Matcher::contains(std::span<const std::uint32_t> set, std::uint32_t word) const {
   return word != 0 && std::binary_search(set.begin(), set.end(), word);
@@ -115,6 +115,14 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
   }
 }
 
+bool Matcher::names_place(std::uint32_t token) const {
+  if (token + 1 < stride_ && sentence_->words[token] == the_ && the_ != 0) ++token;
+  if (token + 1 >= stride_) return false;
+  for (std::uint32_t m = sentence_->first_at[token]; m != Mention::kNone; m = sentence_->mentions[m].next)
+    if (sentence_->mentions[m].type == static_cast<std::uint16_t>(BuiltIn::city) || sentence_->mentions[m].type == static_cast<std::uint16_t>(BuiltIn::state)) return true;
+  return false;
+}
+
 std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
   const std::uint32_t count = stride_ - 1;
   auto kind = static_cast<BuiltIn>(type);
@@ -126,6 +134,8 @@ std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
     while (end < count && end - token < longest) {
       const Token& t = sentence_->tokens[end];
       if (contains(stops, sentence_->words[end]) && !in_quotes) break;
+      // "an agreement on transport in Bern": where it happened is no part of its name.
+      if (in_ != 0 && sentence_->words[end] == in_ && end > token && names_place(end + 1)) break;
       if (t.shape == Token::punctuation) {
         std::string_view mark = t.in(sentence_->text);
         if (mark == "\"" || mark == "\xe2\x80\x9c" || mark == "\xe2\x80\x9d") in_quotes = !in_quotes;
@@ -189,6 +199,8 @@ bool Matcher::try_slot(const Instruction& in, std::uint32_t at, std::uint32_t to
         named = true;
       }
     }
+    // "signed in Bern": the words after "in" that name a place name no subject matter.
+    if (tried && kind != BuiltIn::place && in_ != 0 && token > 0 && sentence_->words[token - 1] == in_ && names_place(token)) named = true;
     if (tried && !named) {
       std::uint32_t longest = run_end(type, token);
       for (std::uint32_t end = longest; end > token; --end) {

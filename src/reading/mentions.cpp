@@ -29,7 +29,8 @@ bool is_double_quote(std::string_view mark) { return mark == "\"" || mark == "\x
 
 MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer)
     : rules_(rules), gazetteer_(gazetteer), transparent_(rules.list("transparent")), not_names_(rules.list("not_names")),
-      particles_(rules.list("name_particles")), honorifics_(rules.list("honorifics")), places_before_(rules.list("before_places")),
+      particles_(rules.list("name_particles")), honorifics_(rules.list("honorifics")), places_before_(rules.list("before_places")), articles_(rules.list("articles")),
+      not_(rules.word(base::hash_folded("not"))),
       is_transparent_(rules.word_count() + 1), there_(rules.word_count() + 1) {
   for (auto id : transparent_) is_transparent_[id] = 1;
 }
@@ -176,6 +177,11 @@ void MentionFinder::dates(Sentence& s, const Context& context) {
     if (date.edtf.empty()) continue;
     s.dates.push_back({date.from_token, date.to_token, date.from_token_with_prep, date.edtf,
                        date.anchor == Anchor::absolute ? std::string() : std::string(name_of(date.anchor)), date.role});
+    // "Not until 2005 did …": it happened then.
+    if (date.role == DateRole::until && date.from_token_with_prep > 0 && not_ != 0 && s.words[date.from_token_with_prep - 1] == not_) {
+      s.dates.back().role = DateRole::on;
+      --s.dates.back().from_with_preposition;
+    }
     Mention mention;
     mention.from = date.from_token;
     mention.to = date.to_token;
@@ -281,7 +287,7 @@ void MentionFinder::phrases(Sentence& s, const Context& context, Matcher& matche
       bool empty_value = false;
       for (std::uint32_t r = 0; r < program.roles; ++r) {
         const RoleExpression& role = rules_.roles[program.first_role + r];
-        std::vector<Item> items = evaluate(role.first, match, all, s, context);
+        std::vector<Item> items = evaluate(role, match, all, s, context);
         if (rules_.text(role.role) == "value") {
           empty_value = items.empty();
           mention.values = std::move(items);
@@ -316,7 +322,7 @@ std::vector<Item> MentionFinder::items(const Capture& capture, std::uint16_t fie
   auto is_mark = [&](std::uint32_t i) {
     return s.tokens[i].shape == Token::punctuation && (is_double_quote(s.tokens[i].in(s.text)) || s.tokens[i].in(s.text) == ",");
   };
-  while (from < to && is_mark(from)) ++from;
+  while (from < to && (is_mark(from) || has(articles_, s.words[from]))) ++from;
   while (to > from && is_mark(to - 1)) --to;
   if (from >= to) return {};
   return {Item{std::string(s.words_between(from, to))}};
@@ -334,10 +340,12 @@ std::string MentionFinder::state_of(const Item& city, const Context& context) co
   return likeliest;
 }
 
-std::vector<Item> MentionFinder::evaluate(std::uint32_t first, const Match& match, std::span<const int> chosen, const Sentence& s,
+std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Match& match, std::span<const int> chosen, const Sentence& s,
                                           const Context& context) const {
   std::vector<Item> out;
-  for (std::uint32_t at = first;; ++at) {
+  bool whole = true;
+  std::size_t before = 0;
+  for (std::uint32_t at = role.first;; ++at) {
     const Expression& e = rules_.expressions[at];
     auto each = [&](auto&& use) {
       for (std::size_t c = 0; c < match.captures.size(); ++c) {
@@ -371,6 +379,9 @@ std::vector<Item> MentionFinder::evaluate(std::uint32_t first, const Match& matc
       case Expression::he:
         for (const Item& item : context.he) put(item);
         break;
+      case Expression::topic:
+        if (!context.topic.empty()) put(Item{context.topic});
+        break;
       case Expression::other:
         if (e.a == kNoSlot) {
           if (!context.other.empty()) put(Item{context.other});
@@ -388,8 +399,14 @@ std::vector<Item> MentionFinder::evaluate(std::uint32_t first, const Match& matc
         });
         break;
     }
+    // All parts of x&y or none.
+    whole &= out.size() > before;
+    before = out.size();
     if (e.more) continue;
+    if (!whole || out.size() < role.least) out.clear();
     if (!out.empty() || e.last) return out;
+    whole = true;
+    before = 0;
   }
 }
 

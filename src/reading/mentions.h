@@ -26,9 +26,9 @@ class MentionFinder {
   // Numbers, amounts, quotations, persons, dates and the phrases of `wanted` (a bit per type): for sentences that some rule may match.
   void rest(Sentence& sentence, const Context& context, Matcher& matcher, std::uint64_t wanted);
 
-  // The values of an expression of a rule or phrase, given what the pattern took. `chosen`: for each slot the one capture to
+  // The values of a role of a rule or phrase, given what the pattern took. `chosen`: for each slot the one capture to
   // look at, or -1 for all.
-  std::vector<Item> evaluate(std::uint32_t expression, const Match& match, std::span<const int> chosen, const Sentence& sentence,
+  std::vector<Item> evaluate(const RoleExpression& role, const Match& match, std::span<const int> chosen, const Sentence& sentence,
                              const Context& context) const;
 
   // The state of a city as the context makes it out; empty where it cannot be told.
@@ -44,7 +44,8 @@ class MentionFinder {
 
   const Rules& rules_;
   const gazetteer::Gazetteer& gazetteer_;
-  std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_;
+  std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_, articles_;
+  std::uint32_t not_;
   std::vector<std::uint8_t> is_transparent_;  // by word id
   std::vector<std::uint32_t> there_;          // by word id: the round in which the sentence had the word
   std::uint32_t round_ = 0;

@@ -67,6 +67,7 @@ struct Expression {
     state_of,  // a: slot, b: field or kNoSlot: the state of a city, by the context where there are several
     it,        // the state or organisation spoken of last
     he,        // the person spoken of last
+    topic,     // what the document is about where that is no state: its title
   } op;
   bool last;  // the last of a chain of alternatives: the first that gives a value is taken
   bool more;  // the next one adds its values to this one's
@@ -78,6 +79,7 @@ struct RoleExpression {
   base::Text role;        // "a,b": a set of two that is split over the two
   std::uint32_t first;    // in `expressions`, up to the one with `last`
   bool set;               // the role takes a set
+  std::uint8_t least;           // an alternative with fewer values is passed over
 };
 
 struct Make {

@@ -141,6 +141,7 @@ class PatternParser {
         }
         break;
       case '~': ++at_; node.kind = Node::inflected; node.name = name(); return node.name.empty() ? Result<Node>(error("a verb is written ~verb")) : node;
+      case '_': ++at_; node.kind = Node::gap; node.from = node.to = 1; return node;
       case '^': ++at_; node.kind = Node::start; return node;
       case '$': ++at_; node.kind = Node::end; return node;
       case '\\': ++at_; break;  // the mark after it is a word

@@ -66,6 +66,9 @@ void Subjects::settle(std::string_view told) {
     if (codes.size() == 2) other_ = codes[1];
     return;
   }
+  // A title that names something else than states: the document is about that.
+  topic_ = document_.title;
+  if (!topic_.empty() && codes.empty()) return;
   std::map<std::string, std::size_t> counts;
   std::size_t total = 0, seen = 0;
   for (const Block& block : document_.blocks) {
@@ -88,6 +91,12 @@ void Subjects::settle(std::string_view told) {
   if (best != counts.end() && best->second >= 3 && best->second * 3 >= total) subject_ = best->first;
 }
 
+std::string Subjects::whole_organization(std::string_view text) const {
+  for (const gazetteer::Name& name : gazetteer_.find(text))
+    if (gazetteer_.entity(name.entity).type == EntityType::organization) return std::string(gazetteer_.code(name.entity));
+  return {};
+}
+
 std::string Subjects::other_of_section(std::int32_t heading) {
   if (heading < 0) return other_;
   auto [it, added] = sections_.try_emplace(heading);
@@ -97,6 +106,7 @@ std::string Subjects::other_of_section(std::int32_t heading) {
   std::erase(codes, subject_);
   std::string other;
   if (codes.size() == 1) other = codes[0];
+  else if (codes.empty() && !whole_organization(block.text).empty()) other = whole_organization(block.text);
   else if (codes.empty()) other = block.section < heading ? other_of_section(block.section) : other_;
   sections_[heading] = other;
   return other;
@@ -152,6 +162,7 @@ void Subjects::enter(std::size_t index, Context& context) {
     return;
   }
   context.subject = subject_;
+  context.topic = topic_;
   std::int32_t row = block.kind == BlockKind::table_row ? static_cast<std::int32_t>(index) : block.row;
   context.other = row >= 0 ? other_of_row(row) : other_of_section(block.section);
   if (row >= 0 && context.other.empty()) context.other = other_of_section(block.section);
@@ -163,6 +174,7 @@ void Subjects::enter(std::size_t index, Context& context) {
 
 void Subjects::enter_gloss(const Block& block, Context& context) {
   std::vector<std::string> codes = states_in(block.title);
+  context.topic = block.title;
   context.it.clear();
   context.he.clear();
   context.previous_date.clear();

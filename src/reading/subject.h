@@ -34,13 +34,15 @@ class Subjects {
  private:
   // Codes of the states that a text names, in order of place, each once.
   std::vector<std::string> states_in(std::string_view text) const;
+  // The organisation that a heading names and nothing else ("European Union"); empty where it is none.
+  std::string whole_organization(std::string_view text) const;
   std::string other_of_section(std::int32_t heading);
   std::string other_of_row(std::int32_t row);
   void enter_gloss(const document::Block& block, Context& context);
 
   const gazetteer::Gazetteer& gazetteer_;
   const document::Document& document_;
-  std::string subject_, other_;
+  std::string subject_, other_, topic_;
   bool fixed_ = false;  // the block at hand has its other state from its row, section or article
   Context outside_;     // what held before a gloss
   std::map<std::int32_t, std::string> sections_, rows_;
