@@ -49,8 +49,7 @@ std::string key_of(const model::Kind& kind, const model::Statement& statement) {
   const std::string *side_a = nullptr, *side_b = nullptr;
   if (!a.empty()) side_a = text_of(statement.role(a)), side_b = text_of(statement.role(b));
   const bool swap = side_a && side_b && folded(*side_b) < folded(*side_a);
-  for (std::size_t i = 0; i < kind.role_count(); ++i) {
-    const model::RoleDefinition role = kind.role(i);
+  for (const model::RoleDefinition& role : kind.roles()) {
     if (!role.identifying) continue;
     const std::string_view from = !swap ? role.name : role.name == a ? b : role.name == b ? a : role.name;
     if (const model::Value* value = statement.role(from)) {
@@ -65,8 +64,7 @@ std::string key_of(const model::Kind& kind, const model::Statement& statement) {
 
 std::string words_of(const model::Kind& kind, const model::Statement& statement) {
   std::string out;
-  for (std::size_t i = 0; i < kind.role_count(); ++i) {
-    const model::RoleDefinition role = kind.role(i);
+  for (const model::RoleDefinition& role : kind.roles()) {
     if (!role.apart) continue;
     const std::string* word = text_of(statement.role(role.name));
     out += '\x1e';
@@ -95,7 +93,7 @@ bool agree(const model::Kind& kind, const std::vector<model::Role>& a, const std
   for (const model::Role& role : a) {
     auto other = std::find_if(b.begin(), b.end(), [&](const model::Role& one) { return one.name == role.name; });
     if (other == b.end()) continue;
-    auto definition = kind.role(role.name);
+    const model::RoleDefinition* definition = kind.role(role.name);
     if (definition && (definition->identifying || definition->apart)) continue;
     if (std::find(measures.begin(), measures.end(), role.name) != measures.end()) continue;
     if (!same_value(role.value, other->value)) return false;

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <variant>
 
 #include "ledger/ledger.h"
 #include "ledger/recording.h"
@@ -25,16 +24,23 @@ constexpr std::size_t kCandidates = 5;  // named when the beginning of an id is 
 // A query in the making: conditions with their values.
 struct Conditions {
   std::string sql;
-  std::vector<std::variant<std::int64_t, std::string>> values;
+  struct Parameter {
+    bool is_text;
+    std::int64_t number;
+    std::string text;
+  };
+  std::vector<Parameter> values;
 
-  std::string parameter(std::variant<std::int64_t, std::string> value) {
+  std::string parameter(std::int64_t number) { return put({false, number, {}}); }
+  std::string parameter(const std::string& text) { return put({true, 0, text}); }
+  std::string put(Parameter value) {
     values.push_back(std::move(value));
     return fmt::format("?{}", values.size());
   }
   void add(const std::string& condition) { sql += (sql.empty() ? "" : " AND ") + condition; }
   void bind_to(Query& query) const {
-    for (std::size_t i = 0; i < values.size(); ++i)
-      std::visit([&](const auto& value) { query.bind_at(static_cast<int>(i + 1), value); }, values[i]);
+    int at = 0;
+    for (const Parameter& value : values) value.is_text ? query.bind_at(++at, value.text) : query.bind_at(++at, value.number);
   }
 };
 
@@ -99,6 +105,7 @@ base::Result<std::vector<Entry>> Ledger::read_entries(Query query) const {
 }
 
 base::Result<std::vector<Entry>> Ledger::entries(const Filter& filter) const {
+  Snapshot snapshot(database_);
   Conditions where;
   std::string period;
   if (filter.period)
@@ -135,6 +142,7 @@ base::Result<Entry> Ledger::entry(std::string_view id) const {
     return base::fail(ErrorKind::usage, fmt::format("\"{}\" is no statement's id", id), {},
                       "an id is st: and hexadecimal digits, or the first of them");
   std::transform(from.begin() + 3, from.end(), from.begin() + 3, [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  Snapshot snapshot(database_);
   // All that begin so: after the digits comes a letter behind them all.
   auto query =
       database_.query(std::string(kColumns) + "s.id >= ?1 AND s.id < ?2 ORDER BY s.id LIMIT ?3", from, from + "g", kCandidates + 1);

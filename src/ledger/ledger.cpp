@@ -78,7 +78,7 @@ base::Result<Ledger> Ledger::open(const std::string& path, Access access, const 
     }
     // A rollback journal, whole to the disk at each commit: one file, and what is committed stays.
     return database->execute(
-        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;");
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;");
   };
   if (auto ok = prepare(); !ok) {
     // Nothing of ours is left where nothing was.

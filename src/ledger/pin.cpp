@@ -66,6 +66,7 @@ base::Result<std::string> Ledger::pin() const {
 }
 
 base::Result<std::string> Ledger::recomputed_pin() const {
+  Snapshot snapshot(database_);
   PinSum sum;
   auto each = [&](std::string_view sql, auto add) -> base::Result<> {
     auto query = database_.query(sql);

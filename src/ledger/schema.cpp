@@ -19,7 +19,8 @@ using base::ErrorKind;
 //   retraction, restatement   that a statement was taken back, or made again after all
 // What follows from that and could be made anew:
 //   withdrawn    statements whose last word is a retraction
-//   entity, mention   the values that name an entity, and the statements they stand in, for look-ups that need no other table
+//   entity, mention   the values that name an entity, and the statements they stand in, with kind and bounds so that a look-up
+//                needs no other table; in order of arrival, so that a document's rows of an entity lie together and go in fast
 //   derived      the running sum of the pin
 constexpr const char* kTables = R"sql(
 CREATE TABLE session (
@@ -68,7 +69,7 @@ CREATE TABLE statement (
   session INTEGER NOT NULL REFERENCES session
 ) STRICT;
 CREATE INDEX statement_of_source ON statement (source, place_from);
-CREATE INDEX statement_of_kind ON statement (kind, earliest, latest);
+CREATE INDEX statement_of_kind ON statement (kind);
 CREATE TABLE role (
   statement INTEGER NOT NULL REFERENCES statement,
   place INTEGER NOT NULL,
@@ -98,13 +99,12 @@ CREATE TABLE entity (
 ) STRICT;
 CREATE TABLE mention (
   entity INTEGER NOT NULL REFERENCES entity,
+  statement INTEGER NOT NULL REFERENCES statement,
   kind TEXT NOT NULL,
   earliest INTEGER NOT NULL,
   latest INTEGER NOT NULL,
-  statement INTEGER NOT NULL REFERENCES statement,
-  PRIMARY KEY (entity, kind, earliest, latest, statement)
+  PRIMARY KEY (entity, statement)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX mention_pair ON mention (entity, statement);
 CREATE TABLE derived (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL

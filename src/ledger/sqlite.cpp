@@ -158,4 +158,12 @@ base::Result<> Transaction::commit() {
   return ok;
 }
 
+Snapshot::Snapshot(Database& database) {
+  if (!database.in_transaction() && database.execute("BEGIN")) database_ = &database;
+}
+
+Snapshot::~Snapshot() {
+  if (database_) (void)database_->execute("COMMIT");
+}
+
 }  // namespace chancery::ledger

@@ -79,7 +79,7 @@ class Database {
     return query;
   }
   std::int64_t last_row() const;  // of the last insertion
-  // Whether a write transaction is open.
+  // Whether a transaction is open.
   bool in_transaction() const;
 
  private:
@@ -99,6 +99,18 @@ class Transaction {
  private:
   explicit Transaction(Database& database) : database_(&database) {}
   Database* database_;
+};
+
+// Many queries that see one state of the file, locked once for all of them. Inside a transaction it adds nothing.
+class Snapshot {
+ public:
+  explicit Snapshot(Database& database);
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ~Snapshot();
+
+ private:
+  Database* database_ = nullptr;
 };
 
 }  // namespace chancery::ledger

@@ -95,6 +95,21 @@ base::Result<Kinds> Kinds::open(std::string_view bytes) {
   for (const RoleRecord& role : kinds.roles_)
     if (role.first_word > kinds.words_.size() || role.words > kinds.words_.size() - role.first_word)
       return base::fail(ErrorKind::unreadable, "the table of kinds is damaged");
+  for (const RoleRecord& record : kinds.roles_) {
+    RoleDefinition& role = kinds.definitions_.emplace_back();
+    role.name = table->text(record.name);
+    role.says = table->text(record.says);
+    role.fallback = table->text(record.fallback);
+    role.like = table->text(record.like);
+    role.instead = table->text(record.instead);
+    for (const base::Text& one : kinds.words_.subspan(record.first_word, record.words)) role.words.push_back(table->text(one));
+    role.types = record.types;
+    role.identifying = record.identifying;
+    role.optional = record.optional;
+    role.set = record.set;
+    role.apart = record.apart;
+    role.open = record.open;
+  }
   return kinds;
 }
 
@@ -133,37 +148,15 @@ std::vector<std::string_view> Kind::measures() const {
   return out;
 }
 
-std::size_t Kind::role_count() const { return kinds_->kinds_[index_].roles; }
-
-RoleDefinition Kind::role(std::size_t i) const {
-  const Kinds::RoleRecord& record = kinds_->roles_[kinds_->kinds_[index_].first_role + i];
-  const base::Table& table = kinds_->table_;
-  RoleDefinition role;
-  role.name = table.text(record.name);
-  role.says = table.text(record.says);
-  role.fallback = table.text(record.fallback);
-  role.like = table.text(record.like);
-  role.instead = table.text(record.instead);
-  for (const base::Text& one : kinds_->words_.subspan(record.first_word, record.words)) role.words.push_back(table.text(one));
-  role.types = record.types;
-  role.identifying = record.identifying;
-  role.optional = record.optional;
-  role.set = record.set;
-  role.apart = record.apart;
-  role.open = record.open;
-  return role;
+std::span<const RoleDefinition> Kind::roles() const {
+  const Kinds::KindRecord& record = kinds_->kinds_[index_];
+  return std::span(kinds_->definitions_).subspan(record.first_role, record.roles);
 }
 
-std::optional<RoleDefinition> Kind::role(std::string_view name) const {
-  for (std::size_t i = 0; i < role_count(); ++i)
-    if (kinds_->table_.text(kinds_->roles_[kinds_->kinds_[index_].first_role + i].name) == name) return role(i);
-  return std::nullopt;
-}
-
-std::vector<RoleDefinition> Kind::roles() const {
-  std::vector<RoleDefinition> out;
-  for (std::size_t i = 0; i < role_count(); ++i) out.push_back(role(i));
-  return out;
+const RoleDefinition* Kind::role(std::string_view name) const {
+  for (const RoleDefinition& role : roles())
+    if (role.name == name) return &role;
+  return nullptr;
 }
 
 base::Result<> Kinds::validate(const Statement& statement) const {
@@ -176,7 +169,7 @@ base::Result<> Kinds::validate(const Statement& statement) const {
     for (std::size_t i = 0; i < size(); ++i) names.push_back(this->kind(i).name());
     return base::fail(ErrorKind::invalid, fmt::format("there is no kind \"{}\"", statement.kind), {}, "the kinds are " + listed(names));
   }
-  std::vector<RoleDefinition> roles = kind->roles();
+  const std::span<const RoleDefinition> roles = kind->roles();
   std::vector<bool> present(roles.size());
   for (const Role& role : statement.roles) {
     auto it = std::find_if(roles.begin(), roles.end(), [&](const RoleDefinition& known) { return known.name == role.name; });

@@ -68,10 +68,10 @@ class Kind {
   bool once() const;                               // it begins once: two dates contradict each other unless it ended in between
   bool ends(const Statement& statement) const;     // whether the statement says that it ended ("closed", "severed")
   std::vector<std::string_view> measures() const;  // roles of figures that one thing has one of in one period
-  std::size_t role_count() const;
-  RoleDefinition role(std::size_t i) const;
-  std::optional<RoleDefinition> role(std::string_view name) const;
-  std::vector<RoleDefinition> roles() const;
+  std::size_t role_count() const { return roles().size(); }
+  const RoleDefinition& role(std::size_t i) const { return roles()[i]; }
+  const RoleDefinition* role(std::string_view name) const;  // nullptr where there is none
+  std::span<const RoleDefinition> roles() const;            // in the order of the data
 
  private:
   friend class Kinds;
@@ -104,6 +104,7 @@ class Kinds {
   std::span<const KindRecord> kinds_;
   std::span<const RoleRecord> roles_;
   std::span<const base::Text> words_;
+  std::vector<RoleDefinition> definitions_;  // of roles_
 };
 
 }  // namespace chancery::model
