@@ -6,7 +6,13 @@
 
 namespace chancery::cli {
 
+Command command_brief();
 Command command_completions();
+Command command_explain();
+Command command_facts();
 Command command_generate();
+Command command_read();
+Command command_sources();
+Command command_why();
 
 }  // namespace chancery::cli

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a command works with while it runs: standard output and where the ledger is. One a run, used by one thread.
+// What a command works with while it runs: standard output, the tables of kinds, names and rules, and where the ledger is.
+// One a run, used by one thread; what it opens it keeps until the end.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "base/result.h"
 #include "cli/arguments.h"
 #include "cli/terminal.h"
+#include "gazetteer/gazetteer.h"
+#include "inquiry/inquiry.h"
+#include "ledger/ledger.h"
+#include "model/kinds.h"
+#include "reading/reader.h"
 
 namespace chancery::cli {
 
@@ -19,8 +26,25 @@ class Session {
   // --ledger FILE, else $CHANCERY_LEDGER, else the user's data folder.
   base::Result<std::string> ledger_path() const;
 
+  // Opened when they are first asked for: the tables linked in, or made from --data DIR.
+  base::Result<const model::Kinds*> kinds();
+  base::Result<const gazetteer::Gazetteer*> gazetteer();
+  base::Result<const reading::Reader*> reader();
+  base::Result<ledger::Ledger*> ledger(ledger::Access access);
+  base::Result<const inquiry::Inquiry*> inquiry();  // of a ledger that is there
+
  private:
+  base::Result<> load_data();
+
   const Arguments* arguments_;
+  bool loaded_ = false;
+  std::string made_[3];  // the tables made from --data
+  std::string_view model_, names_, rules_;
+  std::unique_ptr<model::Kinds> kinds_;
+  std::unique_ptr<gazetteer::Gazetteer> gazetteer_;
+  std::unique_ptr<reading::Reader> reader_;
+  std::unique_ptr<ledger::Ledger> ledger_;
+  std::unique_ptr<inquiry::Inquiry> inquiry_;
 };
 
 }  // namespace chancery::cli

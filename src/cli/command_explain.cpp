@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/json.h"
+#include "base/layout.h"
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "cli/session.h"
+#include "model/jsonl.h"
+
+namespace chancery::cli {
+namespace {
+
+using Attempt = reading::Explanation::Attempt;
+
+std::string outcome(const Attempt& attempt) {
+  if (attempt.matched) return attempt.note.empty() ? "matched" : "matched, but " + attempt.note;
+  std::string out = attempt.stopped_at.empty() ? "the sentence ended" : "stopped at “" + attempt.stopped_at + "”";
+  if (!attempt.wanted.empty()) out += ", wanted " + attempt.wanted;
+  if (!attempt.note.empty()) out += "; " + attempt.note;
+  return out;
+}
+
+void write_text(Output& out, const reading::Explanation& explanation) {
+  out.write("Statements\n");
+  if (explanation.statements.empty()) out.write("  none\n");
+  for (const model::Statement& statement : explanation.statements) {
+    std::string text = summary(statement);
+    if (!statement.rule.empty()) text += " (" + statement.rule + ")";
+    std::string before = "  ";
+    for (const std::string& line : base::wrap(base::printable(text), columns() - 4)) {
+      out.write(before + line + "\n");
+      before = "    ";
+    }
+  }
+  if (!explanation.mentions.empty()) {
+    out.write("\nWho and what it names\n");
+    for (const std::string& mention : explanation.mentions) out.write("  " + base::printable(mention) + "\n");
+  }
+  if (explanation.attempts.empty()) return;
+  out.write("\nRules\n");
+  base::TextTable table;
+  for (const char* head : {"Rule", "At", "Words", "Outcome"}) table.column(head);
+  for (const Attempt& attempt : explanation.attempts) table.row({attempt.rule, attempt.place, attempt.words, outcome(attempt)});
+  out.write(table.render(columns(), 2));
+}
+
+void write_json(Output& out, const reading::Explanation& explanation) {
+  std::string text;
+  base::JsonWriter json(text);
+  json.begin_object().key("statements").begin_array();
+  for (const model::Statement& statement : explanation.statements) {
+    std::string line;
+    model::write_jsonl(line, statement);
+    line.pop_back();
+    json.raw(line);
+  }
+  json.end_array().key("mentions").begin_array();
+  for (const std::string& mention : explanation.mentions) json.value(mention);
+  json.end_array().key("attempts").begin_array();
+  for (const Attempt& attempt : explanation.attempts) {
+    json.begin_object().field("rule", attempt.rule).field("place", attempt.place).field("matched", attempt.matched).field("words", attempt.words);
+    json.field("stopped_at", attempt.stopped_at).field("wanted", attempt.wanted).field("note", attempt.note).end_object();
+  }
+  json.end_array().end_object();
+  out.write(text + "\n");
+}
+
+base::Result<int> run(const Arguments& arguments, Session& session) {
+  reading::Options options;
+  auto published = date_option(arguments, "published");
+  if (!published) return tl::unexpected(published.error());
+  options.published = *published;
+  auto subject = subject_option(arguments, session);
+  if (!subject) return tl::unexpected(subject.error());
+  options.subject = *subject;
+  auto reader = session.reader();
+  if (!reader) return tl::unexpected(reader.error());
+  reading::Explanation explanation = (*reader)->explain(arguments.positional()[0], options);
+  if (arguments.value("format") == "jsonl") {
+    write_json(session.out, explanation);
+  } else {
+    write_text(session.out, explanation);
+  }
+  return 0;
+}
+
+}  // namespace
+
+Command command_explain() {
+  Command command;
+  command.name = "explain";
+  command.summary = "tell how a sentence is read, and what stopped the rules that did not fit";
+  command.description = {"Reads one sentence as the only paragraph of an article and shows the statements that it makes, who and what it was taken to name, and for each "
+                         "rule that began to fit how far it came and what stopped it. For those who write rules, and for all who ask why a sentence yielded nothing."};
+  command.arguments = {{.name = "SENTENCE", .help = "the sentence, as one argument"}};
+  command.options = {
+      {.name = "subject", .value = "CODE", .help = "the state (or two) that the article is about"},
+      {.name = "published", .value = "EDTF", .help = "when the article was written"},
+      {.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"text", "jsonl"}, .fallback = "text", .letter = 'f'}};
+  command.examples = {{"chancery explain \"Latvia has an embassy in Astana.\"", "What a sentence says"},
+                      {"chancery explain --subject KAZ \"The country has an embassy in Riga.\"", "With the article's subject for who is not named"}};
+  command.run = run;
+  return command;
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "base/layout.h"
+#include "brief/phrase.h"
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "cli/session.h"
+
+namespace chancery::cli {
+namespace {
+
+using inquiry::Fact;
+
+std::string table(const std::vector<Fact>& facts, const inquiry::Inquiry& inquiry) {
+  brief::Phrases phrases(inquiry);
+  base::TextTable table;
+  table.column("Kind");
+  table.column("Fact");
+  table.column("Said", base::TextTable::Align::right);
+  table.column("Statement");
+  for (const Fact& fact : facts) {
+    std::string words = phrases.sentence(fact);
+    if (fact.mode != model::Mode::fact) words = std::string(model::name_of(fact.mode)) + ": " + words;
+    table.row({fact.kind, words, std::to_string(fact.statements.size()) + "×", fact.statements[0].id.substr(0, 13)});
+  }
+  return table.render(columns());
+}
+
+std::string csv(const std::vector<Fact>& facts) {
+  std::vector<std::string> roles;
+  for (const Fact& fact : facts)
+    for (const model::Role& role : fact.roles)
+      if (std::find(roles.begin(), roles.end(), role.name) == roles.end()) roles.push_back(role.name);
+  std::vector<std::string> row = {"kind"};
+  row.insert(row.end(), roles.begin(), roles.end());
+  row.insert(row.end(), {"on", "since", "until", "at", "polarity", "mode", "certainty", "document", "statements"});
+  std::string out;
+  write_csv_row(out, row);
+  for (const Fact& fact : facts) {
+    row = {fact.kind};
+    for (const std::string& role : roles) {
+      const model::Value* value = fact.role(role);
+      row.push_back(value != nullptr ? text_of(*value) : "");
+    }
+    std::string ids;
+    for (const ledger::Entry& entry : fact.statements) ids += (ids.empty() ? "" : " ") + entry.id;
+    row.insert(row.end(), {fact.time.on, fact.time.since, fact.time.until, fact.time.at, fact.polarity ? "true" : "false",
+                           std::string(model::name_of(fact.mode)), std::string(time::name_of(fact.truth)), fact.statements[0].statement.source.document, ids});
+    write_csv_row(out, row);
+  }
+  return out;
+}
+
+base::Result<int> run(const Arguments& arguments, Session& session) {
+  inquiry::Question question;
+  auto as_of = date_option(arguments, "as-of");
+  if (!as_of) return tl::unexpected(as_of.error());
+  question.as_of = *as_of;
+  auto kind = kind_option(arguments, session);
+  if (!kind) return tl::unexpected(kind.error());
+  question.kind = *kind;
+  question.other_modes = arguments.has("all-modes");
+  auto inquiry = session.inquiry();
+  if (!inquiry) return tl::unexpected(inquiry.error());
+  for (const std::string& name : arguments.positional()) {
+    auto entity = (*inquiry)->resolve(name, question.as_of);
+    if (!entity) return tl::unexpected(entity.error());
+    question.entities.push_back(entity->value);
+  }
+  auto facts = (*inquiry)->facts(question);
+  if (!facts) return tl::unexpected(facts.error());
+  std::string format = arguments.value("format");
+  if (facts->empty()) {
+    if (format == "csv") session.out.write(csv(*facts));
+    say("nothing is said of this in the ledger");
+    return 1;
+  }
+  if (format == "csv") {
+    session.out.write(csv(*facts));
+  } else if (format == "jsonl") {
+    for (const Fact& fact : *facts) {
+      std::string line;
+      write_fact(line, fact);
+      session.out.write(line);
+    }
+  } else {
+    session.out.write(table(*facts, **inquiry));
+  }
+  return 0;
+}
+
+}  // namespace
+
+Command command_facts() {
+  Command command;
+  command.name = "facts";
+  command.summary = "print what is said of somebody, or of two";
+  command.description = {
+      "Prints the facts that the ledger's statements make, each once however often it is said. A and B are codes (KAZ, OSCE) or names (Kazakhstan, "
+      "\"Nursultan Nazarbayev\"); with both, only facts that name both. Plans, allegations and requests are no facts and are left out unless asked for.",
+      "With --as-of, only what held then; `possibly` marks what may have held, as far as its dates tell. Exit code 1 says that nothing was found."};
+  command.arguments = {{.name = "A", .help = "a code or a name", .complete = Complete::state},
+                       {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
+  command.options = {
+      {.name = "kind", .value = "KIND", .help = "only facts of this kind, such as mission or membership", .letter = 'k'},
+      {.name = "as-of", .value = "DATE", .help = "only what held at this date (EDTF: 1992, 1992-08, 1992-08-27)"},
+      {.name = "all-modes", .help = "plans, allegations and requests too, marked as such"},
+      {.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"table", "jsonl", "csv"}, .fallback = "table", .letter = 'f'}};
+  command.examples = {{"chancery facts KAZ --kind mission", "Who keeps missions with Kazakhstan, and where Kazakhstan does"},
+                      {"chancery facts Kazakhstan Turkey --as-of 1995", "What stood between two states in 1995"},
+                      {"chancery facts KAZ --format csv > kazakhstan.csv", "A spreadsheet of all"}};
+  command.run = run;
+  return command;
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/json.h"
+#include "base/layout.h"
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "cli/session.h"
+
+namespace chancery::cli {
+namespace {
+
+base::Result<int> run(const Arguments& arguments, Session& session) {
+  auto ledger = session.ledger(ledger::Access::read);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto sources = (*ledger)->sources();
+  if (!sources) return tl::unexpected(sources.error());
+  std::string format = arguments.value("format");
+  if (format == "table") {
+    base::TextTable table;
+    for (const char* head : {"Document", "Title", "Published"}) table.column(head);
+    table.column("Statements", base::TextTable::Align::right);
+    table.column("Recorded");
+    for (const ledger::Source& source : *sources)
+      table.row({source.path, source.title, source.published, std::to_string(source.statements), clock_text(source.recorded).substr(0, 10)});
+    if (table.empty()) {
+      say("the ledger holds no document yet; `chancery read --keep FILE…` puts one in");
+    } else {
+      session.out.write(table.render(columns()));
+    }
+    return 0;
+  }
+  std::string out;
+  if (format == "csv") write_csv_row(out, {"document", "title", "published", "form", "sha256", "statements", "retracted", "recorded"});
+  for (const ledger::Source& source : *sources) {
+    if (format == "csv") {
+      write_csv_row(out, {source.path, source.title, source.published, source.form, source.hash, std::to_string(source.statements),
+                          std::to_string(source.retracted), clock_text(source.recorded)});
+    } else {
+      base::JsonWriter json(out);
+      json.begin_object().field("document", source.path).field("title", source.title).field("published", source.published).field("form", source.form);
+      json.field("sha256", source.hash).field("statements", source.statements).field("retracted", source.retracted).field("recorded", source.recorded);
+      json.end_object();
+      out += '\n';
+    }
+  }
+  session.out.write(out);
+  return 0;
+}
+
+}  // namespace
+
+Command command_sources() {
+  Command command;
+  command.name = "sources";
+  command.summary = "list the documents whose statements the ledger holds";
+  command.description = {"Lists the documents in the order in which they were first read, with what each says of itself and how many statements were read from it."};
+  command.options = {
+      {.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"table", "jsonl", "csv"}, .fallback = "table", .letter = 'f'}};
+  command.examples = {{"chancery sources", "What the ledger was filled from"}};
+  command.run = run;
+  return command;
+}
+
+}  // namespace chancery::cli

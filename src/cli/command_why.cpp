@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include "base/json.h"
+#include "base/layout.h"
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "cli/session.h"
+#include "model/jsonl.h"
+
+namespace chancery::cli {
+namespace {
+
+void lines(Output& out, std::string_view head, std::string_view text) {
+  std::string before(head);
+  before.resize(std::max<std::size_t>(before.size(), 12), ' ');
+  std::string rest(base::display_width(before), ' ');
+  for (const std::string& line : base::wrap(base::printable(text), columns() - rest.size())) {
+    out.write(before + line + "\n");
+    before = rest;
+  }
+}
+
+std::string place(const model::Citation& source) { return fmt::format("{}, characters {}–{}", source.document, source.from, source.to); }
+
+void write_text(Output& out, const inquiry::Explanation& why) {
+  const model::Statement& statement = why.entry.statement;
+  lines(out, "statement", why.entry.id + (why.entry.retracted ? " (retracted)" : ""));
+  lines(out, "says", summary(statement));
+  lines(out, "words", "“" + statement.source.quote + "”");
+  if (!why.before.empty() || !why.after.empty()) lines(out, "context", "… " + why.before + " [" + statement.source.quote + "] " + why.after + " …");
+  lines(out, "document", place(statement.source) + " (" + std::string(model::name_of(statement.scope)) + ")");
+  if (!why.source.title.empty()) lines(out, "title", why.source.title);
+  if (!why.source.published.empty()) lines(out, "published", why.source.published);
+  lines(out, "sha-256", why.source.hash);
+  if (!statement.rule.empty()) lines(out, "rule", statement.rule);
+  if (!statement.anchor.empty()) lines(out, "date from", statement.anchor);
+  for (const auto& [role, words] : statement.as) lines(out, "called", role + ": “" + words + "”");
+  lines(out, "recorded", clock_text(why.entry.recorded));
+  auto entries = [&](const char* title, const std::vector<ledger::Entry>& entries) {
+    if (entries.empty()) return;
+    out.write(std::string("\n") + title + "\n");
+    for (const ledger::Entry& entry : entries) {
+      lines(out, "  " + entry.id.substr(0, 13), summary(entry.statement));
+      lines(out, "", "“" + entry.statement.source.quote + "” " + place(entry.statement.source));
+    }
+  };
+  entries("Others that say the same:", why.agreeing);
+  entries("Others that say otherwise:", why.rivals);
+}
+
+void write_json(Output& out, const inquiry::Explanation& why) {
+  std::string text;
+  auto statement = [&](const ledger::Entry& entry) {
+    std::string line;
+    model::write_jsonl(line, entry.statement, entry.id);
+    line.pop_back();
+    return line;
+  };
+  base::JsonWriter json(text);
+  json.begin_object().key("statement").raw(statement(why.entry)).field("retracted", why.entry.retracted).field("recorded", why.entry.recorded);
+  json.key("document").begin_object().field("path", why.source.path).field("sha256", why.source.hash).field("form", why.source.form);
+  json.field("title", why.source.title).field("published", why.source.published).end_object();
+  json.field("before", why.before).field("after", why.after);
+  for (auto [name, entries] : {std::pair{"agreeing", &why.agreeing}, {"rivals", &why.rivals}}) {
+    json.key(name).begin_array();
+    for (const ledger::Entry& entry : *entries) json.raw(statement(entry));
+    json.end_array();
+  }
+  json.end_object();
+  out.write(text + "\n");
+}
+
+base::Result<int> run(const Arguments& arguments, Session& session) {
+  auto inquiry = session.inquiry();
+  if (!inquiry) return tl::unexpected(inquiry.error());
+  auto why = (*inquiry)->why(arguments.positional()[0]);
+  if (!why) return tl::unexpected(why.error());
+  if (arguments.value("format") == "jsonl") {
+    write_json(session.out, *why);
+  } else {
+    write_text(session.out, *why);
+  }
+  return 0;
+}
+
+}  // namespace
+
+Command command_why() {
+  Command command;
+  command.name = "why";
+  command.summary = "tell where a statement comes from";
+  command.description = {"Shows the words that say it with what surrounds them, the document, the rule that read it, when it was recorded, and the statements that say "
+                         "the same or otherwise."};
+  command.arguments = {{.name = "ID", .help = "a statement's id, or the beginning of one that no other has"}};
+  command.options = {{.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"text", "jsonl"}, .fallback = "text", .letter = 'f'}};
+  command.examples = {{"chancery why st:5f0c2a", "What stands behind a footnote of a brief"}};
+  command.run = run;
+  return command;
+}
+
+}  // namespace chancery::cli

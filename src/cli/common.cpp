@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/common.h"
+
+#include <fmt/core.h>
+
+#include "base/json.h"
+#include "cli/suggest.h"
+#include "time/calendar.h"
+#include "time/edtf.h"
+
+namespace chancery::cli {
+
+using base::ErrorKind;
+using base::fail;
+
+base::Result<std::string> date_option(const Arguments& arguments, std::string_view option) {
+  std::string text = arguments.value(option);
+  if (text.empty() && !arguments.has(option)) return text;
+  auto parsed = time::parse_edtf(text);
+  if (!parsed) return fail(ErrorKind::usage, fmt::format("--{} takes a date such as 1992, 1992-08 or 1992-08-27, not '{}': {}", option, text, parsed.error().message));
+  return text;
+}
+
+base::Result<std::string> kind_option(const Arguments& arguments, Session& session) {
+  std::string name = arguments.value("kind");
+  if (name.empty()) return name;
+  auto kinds = session.kinds();
+  if (!kinds) return tl::unexpected(kinds.error());
+  if ((*kinds)->find(name)) return name;
+  std::vector<std::string> names;
+  std::string all;
+  for (std::size_t i = 0; i < (*kinds)->size(); ++i) {
+    names.emplace_back((*kinds)->kind(i).name());
+    all += (i > 0 ? ", " : "") + names.back();
+  }
+  std::string near = nearest(name, names);
+  return fail(ErrorKind::usage, fmt::format("there is no kind '{}'", name), "", near.empty() ? "the kinds are " + all : "did you mean " + near + "?");
+}
+
+base::Result<std::string> subject_option(const Arguments& arguments, Session& session) {
+  std::string text = arguments.value("subject");
+  if (text.empty()) return text;
+  auto gazetteer = session.gazetteer();
+  if (!gazetteer) return tl::unexpected(gazetteer.error());
+  const gazetteer::Gazetteer& names = **gazetteer;
+  // As a whole first: names have spaces and commas of their own.
+  auto code_of = [&](std::string_view name) -> std::string {
+    std::uint32_t index = names.by_code(name);
+    for (const gazetteer::Name& reading : names.find(name)) {
+      if (index != 0) break;
+      if (names.entity(reading.entity).type == gazetteer::EntityType::state) index = reading.entity;
+    }
+    return std::string(index != 0 ? names.code(index) : std::string_view());
+  };
+  if (std::string code = code_of(text); !code.empty()) return code;
+  for (std::size_t at = text.find_first_of(" ,"); at != std::string::npos; at = text.find_first_of(" ,", at + 1)) {
+    std::string a = code_of(std::string_view(text).substr(0, at)), b = code_of(std::string_view(text).substr(at + 1));
+    if (!a.empty() && !b.empty()) return a + " " + b;
+  }
+  return fail(ErrorKind::usage, fmt::format("--subject takes the code or name of a state (or two), not '{}'", text));
+}
+
+void write_fact(std::string& out, const inquiry::Fact& fact) {
+  base::JsonWriter json(out);
+  auto source = [&](const model::Citation& citation) {
+    json.begin_object().field("document", citation.document).field("from", citation.from).field("to", citation.to).field("quote", citation.quote).end_object();
+  };
+  json.begin_object().field("kind", fact.kind).key("roles").begin_object();
+  for (const model::Role& role : fact.roles) {
+    json.key(role.name);
+    if (const auto* text = std::get_if<std::string>(&role.value)) {
+      json.value(*text);
+    } else if (const auto* number = std::get_if<double>(&role.value)) {
+      json.value(*number);
+    } else {
+      json.begin_array();
+      for (const std::string& member : std::get<std::vector<std::string>>(role.value)) json.value(member);
+      json.end_array();
+    }
+  }
+  json.end_object().key("time").begin_object();
+  for (auto [name, value] : {std::pair{"on", &fact.time.on}, {"since", &fact.time.since}, {"until", &fact.time.until}, {"at", &fact.time.at}})
+    if (!value->empty()) json.field(name, *value);
+  json.end_object().field("polarity", fact.polarity).field("mode", model::name_of(fact.mode)).field("certainty", time::name_of(fact.truth));
+  json.key("source");
+  source(fact.statements[0].statement.source);
+  json.key("statements").begin_array();
+  for (const ledger::Entry& entry : fact.statements) {
+    json.begin_object().field("id", entry.id).key("source");
+    source(entry.statement.source);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  out += '\n';
+}
+
+void write_csv_row(std::string& out, const std::vector<std::string>& cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) out += ',';
+    if (cells[i].find_first_of(",\"\r\n") == std::string::npos) {
+      out += cells[i];
+      continue;
+    }
+    out += '"';
+    for (char c : cells[i]) {
+      if (c == '"') out += '"';
+      out += c;
+    }
+    out += '"';
+  }
+  out += "\r\n";
+}
+
+std::string text_of(const model::Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* number = std::get_if<double>(&value)) return model::print_number(*number);
+  std::string out;
+  for (const std::string& member : std::get<std::vector<std::string>>(value)) out += (out.empty() ? "" : "; ") + member;
+  return out;
+}
+
+std::string summary(const model::Statement& statement) {
+  std::string out = (statement.polarity ? "" : "not ") + statement.kind;
+  const char* before = ": ";
+  for (const model::Role& role : statement.roles) {
+    out += before + role.name + " " + text_of(role.value);
+    before = ", ";
+  }
+  before = "; ";
+  for (auto [name, value] :
+       {std::pair{"on", &statement.time.on}, {"since", &statement.time.since}, {"until", &statement.time.until}, {"at", &statement.time.at}}) {
+    if (value->empty()) continue;
+    out += std::string(before) + name + " " + *value;
+    before = ", ";
+  }
+  if (statement.mode != model::Mode::fact) out += "; " + std::string(model::name_of(statement.mode));
+  return out;
+}
+
+std::string clock_text(std::int64_t seconds) {
+  std::int64_t days = seconds / 86400, rest = seconds % 86400;
+  if (rest < 0) {
+    rest += 86400;
+    --days;
+  }
+  time::CivilDate date = time::civil_of(days);
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02} UTC", date.year, date.month, date.day, rest / 3600, rest / 60 % 60, rest % 60);
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// What several commands need: checks of what was typed, and statements and facts as data and as lines for people. Plain
+// functions; thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/arguments.h"
+#include "cli/session.h"
+#include "inquiry/inquiry.h"
+#include "model/statement.h"
+
+namespace chancery::cli {
+
+// The value of an option that is EDTF, or empty; else an error of usage.
+base::Result<std::string> date_option(const Arguments& arguments, std::string_view option);
+// Of an option that is a kind; the error suggests one.
+base::Result<std::string> kind_option(const Arguments& arguments, Session& session);
+// Of --subject: one state, or two with a space or a comma between them, as codes; each given as a code or a name.
+base::Result<std::string> subject_option(const Arguments& arguments, Session& session);
+
+// {"kind":…,"roles":…} of a fact on one line, "\n" included: a line of the interchange format (its source that of the
+// statement that says most), with `certainty` and `statements` added.
+void write_fact(std::string& out, const inquiry::Fact& fact);
+
+// A row of CSV, "\r\n" included.
+void write_csv_row(std::string& out, const std::vector<std::string>& cells);
+
+// "mission: sender LVA, host KAZ, type embassy, city Astana; at 2011"
+std::string summary(const model::Statement& statement);
+// One value as text; the members of a set with "; " between them.
+std::string text_of(const model::Value& value);
+// "2011-08-04 12:00:00 UTC"
+std::string clock_text(std::int64_t seconds);
+
+}  // namespace chancery::cli

@@ -1,0 +1,1 @@
+chancery explain --format jsonl "Latvia has no embassy in Astana." | grep -o '^{"statements":\[[^]]*\]'

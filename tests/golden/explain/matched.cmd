@@ -1,0 +1,1 @@
+chancery explain "Latvia has an embassy in Astana." | head -n 2

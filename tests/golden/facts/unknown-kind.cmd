@@ -1,0 +1,1 @@
+chancery facts KAZ --kind misson

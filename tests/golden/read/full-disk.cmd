@@ -1,0 +1,2 @@
+chancery read --format jsonl two-states.md > /dev/full
+echo "exit $?"

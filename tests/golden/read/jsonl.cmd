@@ -1,0 +1,1 @@
+chancery read --format jsonl two-states.md other-date.txt

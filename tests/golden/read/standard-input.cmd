@@ -1,0 +1,1 @@
+chancery read --format jsonl - < other-date.txt

@@ -1,0 +1,1 @@
+chancery read two-states.md

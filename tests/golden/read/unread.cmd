@@ -1,0 +1,1 @@
+chancery read --unread other-date.txt

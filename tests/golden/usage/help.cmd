@@ -1,0 +1,4 @@
+chancery --help
+chancery read --help
+chancery help why | head -n 3
+chancery --version
