@@ -8,7 +8,9 @@ using K = DateWord::Kind;
 using std::size_t;
 
 bool led_by_between(const DateText& text, size_t i) {
-  while (text.before(i) == K::the || text.before(i) == K::early || text.before(i) == K::late || text.before(i) == K::about) --i;
+  while (text.before(i) == K::the || text.before(i) == K::early || text.before(i) == K::late || text.before(i) == K::about ||
+         text.before(i) == K::unit)
+    --i;
   return text.before(i) == K::between;
 }
 
@@ -86,11 +88,6 @@ Step extend(const DateText& text, DateChain& chain) {
   Link link = Link::none;
   bool dash = false;
   size_t at = text.link_at(last.end, link, dash);
-  if (text.kind(last.end) == K::slash && last.scale == Scale::year && last.bare_year) {
-    link = Link::range;
-    dash = true;
-    at = last.end + 1;
-  }
   if (link == Link::none) return Step::stop;
   if (link == Link::range) {
     if (text.kind(at) == K::the && text.kind(at + 1) != K::other) ++at;
@@ -116,7 +113,7 @@ Step extend(const DateText& text, DateChain& chain) {
   } else {
     if (!text.point_at(at, next)) return Step::stop;
     // "from 1000 to 2000 tons": neither is a year.
-    if (last.bare_year && next.bare_year && text.kind(next.end) == K::counted) return Step::none;
+    if (last.bare_year && next.bare_year && text.kind(next.end) == K::counted) return link == Link::range ? Step::none : Step::stop;
     const bool both = chain.between && chain.count == 1 && text.kind(last.end) == K::and_;
     if (!both && !(link == Link::range ? may_end(text, last, next, dash) : may_follow(text, last, next))) return Step::stop;
   }

@@ -51,6 +51,14 @@ bool DateText::after_comma_year_at(size_t i, Point& p) const {
 // "of that year", "the same year", "of the following year" after a day or month without its own.
 void DateText::year_of_narrative(Point& p) const {
   size_t i = p.end;
+  // "On December 16 in 1991".
+  Point year;
+  if (p.scale == Scale::day && kind(i) == K::in && year_at(i + 1, year) && kind(year.end) != K::counted && !lower_plural(year.end)) {
+    p.year = year.year;
+    p.has_year = true;
+    p.end = year.end;
+    return;
+  }
   if (kind(i) == K::comma) ++i;
   if (kind(i) == K::of || kind(i) == K::in) ++i;
   if (kind(i) == K::the) ++i;
@@ -301,6 +309,7 @@ bool DateText::point_at(size_t i, Point& p) const {
 // Numbers that wait for their month: "13–14 November", "3, 5 and 7 May".
 bool DateText::day_list_at(size_t i) const {
   if (i > 0 && kind(i - 1) == K::other && shape(i - 1) != base::Token::lower) return false;  // "Dawn 5, and 22 to 24 February"
+  if (i > 0 && glued(i) && (kind(i - 1) == K::dash || kind(i - 1) == K::slash)) return false;
   bool linked = true;
   for (int n = 0; n < 8; ++n) {
     if (!day_number(i)) return false;
@@ -323,6 +332,11 @@ std::size_t DateText::link_at(size_t i, Link& link, bool& dash) const {
   dash = false;
   switch (kind(i)) {
     case K::dash:
+      dash = true;
+      link = Link::range;
+      return i + 1;
+    case K::slash:
+      if (!glued(i) || !glued(i + 1)) return i;
       dash = true;
       link = Link::range;
       return i + 1;
@@ -395,7 +409,11 @@ bool DateText::bare_year_fits(const Point& p) const {
     case K::from:
       return !(y % 100 == 0 && lower_plural(p.end));
     case K::unit:
-      return !words_[i - 1].plural;
+      return value(i - 1) == kYearUnit;
+    case K::least:
+      return before(i, 2) == K::at;
+    case K::than:
+      return y >= 1500 && (before(i, 2) == K::later || before(i, 2) == K::earlier);
     case K::open:
       return y >= 1500 || after == K::dash;
     case K::about:
@@ -403,7 +421,7 @@ bool DateText::bare_year_fits(const Point& p) const {
     case K::stop:
       return before(i, 2) == K::about || before(i, 2) == K::year_of_number;
     case K::to:
-      return before(i, 2) == K::prior || before(i, 2) == K::up || (y >= 1500 && clause_end(p.end));
+      return before(i, 2) == K::prior || before(i, 2) == K::up || before(i, 2) == K::back || (y >= 1500 && clause_end(p.end));
     case K::dash: {
       const K word = before(i, 2);
       return word == K::early || word == K::middle || word == K::late;

@@ -68,7 +68,7 @@ class DateText {
   bool part_of_code(const Point& p) const;
   // The year that belongs to a day or month before it, perhaps after a comma or "of"; a number that counts something is none.
   bool after_comma_year_at(size_t i, Point& p) const;
-  // "of that year", "the same year", "of the following year" after a date without its own.
+  // "of that year", "the same year", "of the following year" after a date without its own; "in 1991" after a day.
   void year_of_narrative(Point& p) const;
   // Numbers that wait for their month: "13–14 November", "3, 5 and 7 May".
   bool day_list_at(size_t i) const;

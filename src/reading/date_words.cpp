@@ -55,6 +55,10 @@ constexpr Entry kEntries[] = {
     {K::cardinal, 30, "thirty"},
     {K::cardinal, 40, "forty"},
     {K::cardinal, 50, "fifty"},
+    {K::cardinal, 60, "sixty"},
+    {K::cardinal, 70, "seventy"},
+    {K::cardinal, 80, "eighty"},
+    {K::cardinal, 90, "ninety"},
     {K::cardinal, 1, "one"},
     {K::ordinal, 1, "first"},
     {K::ordinal, 2, "second"},
@@ -124,6 +128,10 @@ constexpr Entry kEntries[] = {
     {K::ago, 0, "ago"},
     {K::then, 0, "then"},
     {K::for_, 0, "for"},
+    {K::not_, 0, "not"},
+    {K::least, 0, "least latest"},
+    {K::than, 0, "than"},
+    {K::back, 0, "back"},
     {K::owner, 0, "its their his her our"},
     {K::present, 0, "present now today date"},
     {K::onward, 0, "onward onwards"},
@@ -165,6 +173,8 @@ std::array<Slot, kSlots> make_slots() {
 
 DateWord number(std::string_view digits) {
   DateWord out{K::mark};
+  // What a sort key leaves before a table's date: "-00006 March 1992".
+  if (digits.size() > 4 && digits.size() < 7 && digits.starts_with("0000")) digits.remove_prefix(4);
   if (digits.size() > 4) {
     const bool stops =
         digits.size() <= 10 && digits.find(',') == std::string_view::npos && std::count(digits.begin(), digits.end(), '.') == 2;

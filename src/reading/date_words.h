@@ -75,6 +75,10 @@ struct DateWord {
     ago,
     then,
     for_,
+    not_,
+    least,  // "least", "most" of "at least"
+    than,
+    back,
     owner,  // "its", "their"
     present,
     onward,

@@ -126,9 +126,12 @@ std::size_t Mentions::unit_at(size_t i) {
   } else if (which == K::cardinal || which == K::a || (which == K::number && digits(i - 1) <= 3)) {
     const bool loose = (after == K::before || after == K::after) && clause_end(i + 2);
     if (after != K::later && after != K::earlier && after != K::ago && !loose) return i;
-    if (before(i, 2) == K::dash || before(i, 2) == K::number || before(i, 2) == K::cardinal) return i;  // "thirty-four years later"
+    // "thirty-four years later"
+    const bool compound = which == K::cardinal && before(i, 2) == K::dash && before(i, 3) == K::cardinal && value(i - 3) >= 20;
+    if (!compound && (before(i, 2) == K::dash || before(i, 2) == K::number || before(i, 2) == K::cardinal)) return i;
+    if (compound) p.begin = i - 3;
     ++p.end;
-    const int count = value(i - 1);
+    const int count = value(i - 1) + (compound ? value(i - 3) : 0);
     p.looks_back = after != K::later && after != K::after;
     if (after == K::ago)
       shifted(p, document(), Anchor::document_date, unit, -count);
@@ -221,7 +224,7 @@ bool Mentions::lead(size_t begin, bool interval, DateMention& mention) const {
       }
       break;
     }
-    if (k == K::unit && words_[i].value >= kMonthUnit && !words_[i].plural) continue;
+    if (k == K::unit && words_[i].value >= kMonthUnit) continue;
     if (k == K::half) {
       taken = i;
       continue;
@@ -242,35 +245,46 @@ bool Mentions::lead(size_t begin, bool interval, DateMention& mention) const {
       taken = i;
       continue;
     }
+    if (k == K::least && kind(i - 1) == K::at) {
+      --i;
+      continue;
+    }
     const auto role = [&](DateRole which) {
       mention.role = which;
       taken = i;
     };
-    if (k == K::in && before(i) == K::of && before(i, 2) == K::as) {
+    const K b = before(i);
+    if (k == K::in && b == K::of && before(i, 2) == K::as) {
       i -= 2;
       role(DateRole::as_of);
-    } else if (k == K::on || k == K::in || k == K::at || k == K::within)
+    } else if (k == K::on || k == K::in || k == K::at || k == K::within) {
       role(DateRole::on);
-    else if (k == K::since)
+    } else if (k == K::since) {
       role(DateRole::since);
-    else if (k == K::from) {
-      if (i > 0 && kind(i - 1) == K::as) --i;
+    } else if (k == K::from) {
+      if (b == K::as) --i;
       role(interval ? DateRole::during : DateRole::since);
     } else if (k == K::until || k == K::through) {
-      if (i > 0 && kind(i - 1) == K::up) --i;
+      if (b == K::up) --i;
       role(DateRole::until);
-    } else if (k == K::to && i > 0 && (kind(i - 1) == K::prior || kind(i - 1) == K::up)) {
+    } else if (k == K::to && (b == K::prior || b == K::up)) {
       --i;
-      role(kind(i) == K::prior ? DateRole::by : DateRole::until);
+      role(b == K::prior ? DateRole::by : DateRole::until);
     } else if (k == K::by || k == K::before) {
-      if (k == K::before && i > 1 && kind(i - 1) == K::or_ && kind(i - 2) == K::on) i -= 2;
-      role(DateRole::by);
-    } else if (k == K::after)
+      if (k == K::before && b == K::or_ && before(i, 2) == K::on) i -= 2;
+      role(k == K::before && b == K::not_ ? DateRole::after : DateRole::by);
+    } else if (k == K::than && (b == K::later || b == K::earlier)) {
+      // "no later than 1995", "later than 1995"
+      --i;
+      role((b == K::later) == (before(i) == K::numbered || before(i) == K::not_) ? DateRole::by : DateRole::after);
+    } else if (k == K::after) {
       role(DateRole::after);
-    else if (k == K::as)
-      role(DateRole::as_of);
-    else if (k == K::during || k == K::between || k == K::over)
+    } else if (k == K::as) {
+      if (b == K::early || b == K::late) --i;
+      role(b == K::early || b == K::late ? DateRole::on : DateRole::as_of);
+    } else if (k == K::during || k == K::between || k == K::over) {
       role(interval || k != K::between ? DateRole::during : DateRole::on);
+    }
     break;
   }
   if (taken == begin && begin > done_ && (kind(begin - 1) == K::the || kind(begin - 1) == K::weekday)) taken = begin - 1;

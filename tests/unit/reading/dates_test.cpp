@@ -60,8 +60,11 @@ TEST(Dates, InFull) {
            {"on 30 February 1995", "1995-02"},
            {"31 June 1992", "1992-06"},
            {"29 February 1992", "1992-02-29"},
+           {"On December 16 in 1991, it", "1991-12-16"},
            {"in 1815", "1815"},
            {"opened 1991-09", "1991-09"},
+           {"Kyrgyzstan 000000001992-03-06-00006 March 1992", "1992-03-06"},
+           {"Japan | 1992 | in Tokyo", "1992"},
            {"the September 11 attacks in 2001", "2001-09-11; 2001"},
        })
     EXPECT_EQ(dates(text), expected) << text;
@@ -86,6 +89,9 @@ TEST(Dates, Spans) {
            {"12 March 1992 – 15 May 1993", "1992-03-12/1993-05-15 during"},
            {"President (1991–present)", "1991 since"},
            {"in April–May 1997", "1997-04/1997-05"},
+           {"on 3/4 May 1992", "1992-05-03/1992-05-04"},
+           {"between the years 1995 and 1997", "1995/1997 during"},
+           {"from 1992-05-06/1992-05-08", "1992-05-06/1992-05-08 during"},
        })
     EXPECT_EQ(dates(text), expected) << text;
 }
@@ -93,6 +99,7 @@ TEST(Dates, Spans) {
 TEST(Dates, SeveralInARow) {
   for (const auto& [text, expected] : std::initializer_list<Case>{
            {"in 1995 and 2000", "1995; 2000"},
+           {"in 2005, 1500 workers left in 2006", "2005; 2006"},
            {"in 1992, 1995 and 2001 they met", "1992; 1995; 2001"},
            {"on 3, 5 and 7 May 1992", "1992-05-03; 1992-05-05; 1992-05-07"},
            {"in May and July 1992", "1992-05; 1992-07"},
@@ -139,6 +146,12 @@ TEST(Dates, Roles) {
            {"From 2010, relations improved", "2010 since"},
            {"from 2010 onwards", "2010 since"},
            {"By the end of 2010", "../2010 by"},
+           {"since at least 1992", "1992 since"},
+           {"as early as 1992", "1992"},
+           {"no later than 1995", "../1995 by"},
+           {"not before 2001", "2001/.. after"},
+           {"as of in 2013", "2013 as-of"},
+           {"dates back to 1992", "1992"},
        })
     EXPECT_EQ(dates(text), expected) << text;
 }
@@ -156,6 +169,7 @@ TEST(Dates, CountedFromTheDateBefore) {
            {"one month later", "1992-06 previous-date"},
            {"Two years later, Georgia joined", "1994 previous-date"},
            {"ten years earlier", "1982 previous-date"},
+           {"Thirty-four years later", "2026 previous-date"},
            {"in September", "1992-09 previous-date"},
            {"on 15 November", "1992-11-15 previous-date"},
            {"on November 15 of the following year", "1993-11-15 previous-date"},
