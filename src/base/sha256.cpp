@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/sha256.h"
 
+#ifdef __x86_64__
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -21,26 +26,80 @@ std::uint32_t big_endian(const std::uint8_t* bytes) {
   return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
 }
 
+void blocks_portable(std::array<std::uint32_t, 8>& state, const std::uint8_t* bytes, std::size_t count) {
+  for (; count > 0; --count, bytes += 64) {
+    std::uint32_t w[64];
+    for (int i = 0; i < 16; ++i) w[i] = big_endian(bytes + i * 4);
+    for (int i = 16; i < 64; ++i) {
+      std::uint32_t s0 = std::rotr(w[i - 15], 7) ^ std::rotr(w[i - 15], 18) ^ (w[i - 15] >> 3);
+      std::uint32_t s1 = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ (w[i - 2] >> 10);
+      w[i] = w[i - 16] + s0 + w[i - 7] + s1;
+    }
+    auto [a, b, c, d, e, f, g, h] = state;
+    for (int i = 0; i < 64; ++i) {
+      std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
+      std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + kRound[i] + w[i];
+      std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
+      std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
+      h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
+    }
+    const std::uint32_t added[8] = {a, b, c, d, e, f, g, h};
+    for (int i = 0; i < 8; ++i) state[i] += added[i];
+  }
+}
+
+#ifdef __x86_64__
+// Four rounds an instruction pair, where the processor has them. The instructions keep the state as ABEF and CDGH.
+__attribute__((target("sha,sse4.1"))) void blocks_sha(std::array<std::uint32_t, 8>& state, const std::uint8_t* bytes, std::size_t count) {
+  const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+  const __m128i dcba = _mm_shuffle_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(state.data())), 0xB1);
+  const __m128i efgh = _mm_shuffle_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(state.data() + 4)), 0x1B);
+  __m128i abef = _mm_alignr_epi8(dcba, efgh, 8), cdgh = _mm_blend_epi16(efgh, dcba, 0xF0);
+  for (; count > 0; --count, bytes += 64) {
+    const __m128i abef_before = abef, cdgh_before = cdgh;
+    __m128i w[4];
+    for (int i = 0; i < 4; ++i) w[i] = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i * 16)), swap);
+    for (int i = 0; i < 16; ++i) {
+      const __m128i now = w[i % 4];
+      const __m128i sum = _mm_add_epi32(now, _mm_loadu_si128(reinterpret_cast<const __m128i*>(kRound + i * 4)));
+      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
+      abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0E));
+      // The four words that stand sixteen further on.
+      const __m128i next = w[(i + 1) % 4], third = w[(i + 2) % 4], last = w[(i + 3) % 4];
+      w[i % 4] = _mm_sha256msg2_epu32(_mm_add_epi32(_mm_sha256msg1_epu32(now, next), _mm_alignr_epi8(last, third, 4)), last);
+    }
+    abef = _mm_add_epi32(abef, abef_before);
+    cdgh = _mm_add_epi32(cdgh, cdgh_before);
+  }
+  const __m128i feba = _mm_shuffle_epi32(abef, 0x1B), dchg = _mm_shuffle_epi32(cdgh, 0xB1);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(state.data()), _mm_blend_epi16(feba, dchg, 0xF0));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(state.data() + 4), _mm_alignr_epi8(dchg, feba, 8));
+}
+
+bool has_sha() {
+  static const bool has = [] {
+    unsigned a, b, c, d;
+    return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b >> 29 & 1) != 0 && __builtin_cpu_supports("sse4.1") != 0;
+  }();
+  return has;
+}
+#endif
+
 }  // namespace
 
-void Sha256::block(const std::uint8_t* bytes) {
-  std::uint32_t w[64];
-  for (int i = 0; i < 16; ++i) w[i] = big_endian(bytes + i * 4);
-  for (int i = 16; i < 64; ++i) {
-    std::uint32_t s0 = std::rotr(w[i - 15], 7) ^ std::rotr(w[i - 15], 18) ^ (w[i - 15] >> 3);
-    std::uint32_t s1 = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ (w[i - 2] >> 10);
-    w[i] = w[i - 16] + s0 + w[i - 7] + s1;
-  }
-  auto [a, b, c, d, e, f, g, h] = state_;
-  for (int i = 0; i < 64; ++i) {
-    std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-    std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + kRound[i] + w[i];
-    std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
-    std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
-    h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
-  }
-  const std::uint32_t added[8] = {a, b, c, d, e, f, g, h};
-  for (int i = 0; i < 8; ++i) state_[i] += added[i];
+Sha256::Sha256(bool portable) : portable_(portable) {
+#ifdef __x86_64__
+  portable_ = portable || !has_sha();
+#else
+  portable_ = true;
+#endif
+}
+
+void Sha256::blocks(const std::uint8_t* bytes, std::size_t count) {
+#ifdef __x86_64__
+  if (!portable_) return blocks_sha(state_, bytes, count);
+#endif
+  blocks_portable(state_, bytes, count);
 }
 
 void Sha256::update(std::string_view bytes) {
@@ -49,14 +108,14 @@ void Sha256::update(std::string_view bytes) {
   size_ += left;
   while (left > 0) {
     if (buffered_ == 0 && left >= 64) {
-      block(data);
-      data += 64, left -= 64;
+      blocks(data, left / 64);
+      data += left / 64 * 64, left %= 64;
       continue;
     }
     std::size_t taken = std::min(left, std::size_t{64} - buffered_);
     std::memcpy(buffer_.data() + buffered_, data, taken);
     data += taken, left -= taken, buffered_ += taken;
-    if (buffered_ == 64) block(buffer_.data()), buffered_ = 0;
+    if (buffered_ == 64) blocks(buffer_.data(), 1), buffered_ = 0;
   }
 }
 

@@ -13,11 +13,14 @@ namespace chancery::base {
 
 class Sha256 {
  public:
+  // `portable` leaves the processor's own instructions for SHA aside: for tests.
+  explicit Sha256(bool portable = false);
   void update(std::string_view bytes);
   std::array<std::uint8_t, 32> finish();  // the object is used up afterwards
 
  private:
-  void block(const std::uint8_t* bytes);
+  void blocks(const std::uint8_t* bytes, std::size_t count);
+  bool portable_;
   std::array<std::uint32_t, 8> state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   std::array<std::uint8_t, 64> buffer_{};
   std::size_t buffered_ = 0;

@@ -42,10 +42,11 @@ std::string_view closed(std::string_view text) {
   for (;;) {
     if (text.empty()) return text;
     const char last = text.back();
-    if (last == ']') {  // a footnote's mark
-      const std::size_t open = text.rfind('[');
-      if (open != std::string_view::npos && open + mark_at(text, open) == text.size()) {
-        text = text.substr(0, open);
+    if (last == ']') {                                                                // a footnote's mark
+      const std::size_t near = text.size() - std::min<std::size_t>(text.size(), 44);  // marks are short
+      const std::size_t open = text.substr(near).rfind('[');
+      if (open != std::string_view::npos && near + open + mark_at(text, near + open) == text.size()) {
+        text = text.substr(0, near + open);
         continue;
       }
     }
