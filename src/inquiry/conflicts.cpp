@@ -67,6 +67,32 @@ bool denies(const model::Kind& kind, const Fact& denied, const Fact& said) {
   return true;
 }
 
+// Two values at a time where there can be one: two capitals of a state.
+void find_rivals_for_one_place(const model::Kinds& kinds, const std::vector<Fact>& facts, std::vector<Conflict>& out) {
+  std::map<std::string, std::vector<std::size_t>> things;  // by key without the role that is to have one value
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    auto kind = kinds.find(facts[i].kind);
+    if (!kind || kind->single().empty() || !facts[i].polarity || facts[i].mode != model::Mode::fact) continue;
+    model::Statement statement = as_statement(facts[i]);
+    std::erase_if(statement.roles, [&](const model::Role& role) { return role.name == kind->single(); });
+    things[key_of(*kind, statement)].push_back(i);
+  }
+  for (const auto& [key, places] : things) {
+    const std::string_view role = kinds.find(facts[places.front()].kind)->single();
+    for (std::size_t x = 0; x < places.size(); ++x) {
+      for (std::size_t y = x + 1; y < places.size(); ++y) {
+        const Fact &a = facts[places[x]], &b = facts[places[y]];
+        const model::Value *left = a.role(role), *right = b.role(role);
+        if (!left || !right || same_value(*left, *right)) continue;
+        // That two dated ones may touch is how one follows the other.
+        const Truth truth = together(a.interval, b.interval);
+        if (truth == Truth::certain || (truth == Truth::possible && (a.time.empty() || b.time.empty())))
+          out.push_back({Conflict::Kind::values, std::string(role), places[x], places[y], truth});
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Conflict> Inquiry::conflicts(const std::vector<Fact>& facts) const {
@@ -125,6 +151,7 @@ std::vector<Conflict> Inquiry::conflicts(const std::vector<Fact>& facts) const {
       }
     }
   }
+  find_rivals_for_one_place(ledger_.kinds(), facts, out);
   std::sort(out.begin(), out.end(), [](const Conflict& a, const Conflict& b) {
     return std::tie(a.first, a.second, a.kind, a.role) < std::tie(b.first, b.second, b.kind, b.role);
   });

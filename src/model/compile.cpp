@@ -137,7 +137,8 @@ Kinds::RoleRecord Compiler::role(const std::string& name, const YAML::Node& node
 }
 
 void Compiler::add(const std::string& stem, const YAML::Node& root) {
-  known_keys(root, {"kind", "says", "time", "lasting", "once", "ends", "measures", "symmetric", "needs", "roles", "example"}, "a kind");
+  known_keys(root, {"kind", "says", "time", "lasting", "once", "ends", "single", "measures", "symmetric", "needs", "roles", "example"},
+             "a kind");
   Kinds::KindRecord kind;
   std::string name = text_of(needed(root, "kind", "a kind"), "kind");
   if (name != stem) mistake(root["kind"], fmt::format("kind \"{}\" stands in a file of another name", name));
@@ -173,6 +174,11 @@ void Compiler::add(const std::string& stem, const YAML::Node& root) {
 
   if (root["lasting"]) kind.lasting = flag_of(root["lasting"], "lasting");
   if (root["once"]) kind.once = flag_of(root["once"], "once");
+  if (YAML::Node single = root["single"]) {
+    std::string role = text_of(single, "single");
+    place_of(single, role);
+    kind.single = writer_.text(role);
+  }
   if (YAML::Node measures = root["measures"])
     for (const std::string& one : texts_of(measures, "measures")) {
       std::size_t place = place_of(measures, one);

@@ -128,6 +128,7 @@ std::uint8_t Kind::times() const { return static_cast<std::uint8_t>(kinds_->kind
 std::string_view Kind::symmetric_a() const { return kinds_->table_.text(kinds_->kinds_[index_].symmetric_a); }
 std::string_view Kind::symmetric_b() const { return kinds_->table_.text(kinds_->kinds_[index_].symmetric_b); }
 bool Kind::lasting() const { return kinds_->kinds_[index_].lasting; }
+std::string_view Kind::single() const { return kinds_->table_.text(kinds_->kinds_[index_].single); }
 bool Kind::once() const { return kinds_->kinds_[index_].once; }
 
 bool Kind::ends(const Statement& statement) const {

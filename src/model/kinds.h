@@ -67,6 +67,7 @@ class Kind {
   bool lasting() const;                            // what is said `on` a day began then and goes on
   bool once() const;                               // it begins once: two dates contradict each other unless it ended in between
   bool ends(const Statement& statement) const;     // whether the statement says that it ended ("closed", "severed")
+  std::string_view single() const;                 // the role with one value at a time for the other identifying ones; empty where none is
   std::vector<std::string_view> measures() const;  // roles of figures that one thing has one of in one period
   std::size_t role_count() const { return roles().size(); }
   const RoleDefinition& role(std::size_t i) const { return roles()[i]; }

@@ -11,6 +11,7 @@ struct Kinds::KindRecord {
   std::uint32_t first_role = 0, roles = 0;
   std::uint32_t needs = 0;  // bits of roles of which one must be there; 0: no such rule
   std::uint32_t times = 0;
+  base::Text single;     // the role with one value at a time
   base::Text ends_role;  // the role whose words end it
   std::uint32_t first_end = 0, ends = 0;
   std::uint32_t measures = 0;  // bits of roles

@@ -224,6 +224,18 @@ TEST_F(InquiryTest, FindsTwoFiguresForOnePeriod) {
   EXPECT_EQ(described(inquiry_->conflicts(facts({.entities = {"KAZ"}}))), "values length_km! values amount! ");
 }
 
+TEST_F(InquiryTest, FindsTwoWhereThereCanBeOne) {
+  tell("a", "2009",
+       {R"({"kind":"capital","roles":{"state":"KAZ","city":"Almaty"},"time":{"until":"1997"}})",
+        R"({"kind":"capital","roles":{"state":"KAZ","city":"Astana"},"time":{"since":"1997-12"}})",
+        R"({"kind":"chairmanship","roles":{"holder":"KAZ","organization":"OSCE"},"time":{"on":"2010"}})",
+        R"({"kind":"chairmanship","roles":{"holder":"LTU","organization":"OSCE"},"time":{"on":"2011"}})"});
+  EXPECT_EQ(described(inquiry_->conflicts(facts({.kind = "chairmanship"}))), "");
+  EXPECT_EQ(described(inquiry_->conflicts(facts({.kind = "capital"}))), "");  // that both were in December 1997 is a handover
+  tell("b", "2009", {R"({"kind":"capital","roles":{"state":"KAZ","city":"Karaganda"},"time":{"at":"2005"}})"});
+  EXPECT_EQ(described(inquiry_->conflicts(facts({.kind = "capital", .as_of = "2005"}))), "values city! ");
+}
+
 TEST_F(InquiryTest, FindsWhatIsSaidAndDenied) {
   tell("a", "2009",
        {R"({"kind":"mission","roles":{"sender":"KAZ","host":"LVA","type":"embassy"},"polarity":false,"time":{"at":"2008"}})",

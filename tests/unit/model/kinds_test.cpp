@@ -63,6 +63,13 @@ TEST(Kinds, AreAllThere) {
   EXPECT_FALSE(kinds().find(""));
 }
 
+TEST(Kinds, AreAllListedInTheDocumentation) {
+  std::ifstream file(std::string(CHANCERY_SOURCE_DIR) + "/docs/formats/statements.md");
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  for (std::size_t i = 0; i < kinds().size(); ++i)
+    EXPECT_NE(text.find(std::string(kinds().kind(i).name())), text.npos) << kinds().kind(i).name();
+}
+
 TEST(Kinds, TellTheirRoles) {
   Kind mission = *kinds().find("mission");
   EXPECT_EQ(mission.times(), time_on | time_since | time_until | time_at);
