@@ -268,7 +268,17 @@ class RuleCompiler {
         if (node.many) {
           // separator slot, again and again
           std::uint32_t loop = emit_split();
-          emit_separator();
+          if (node.type == "PARTY" || node.type == "ACTOR") {
+            // Of parties a comma alone makes no list ("a territory of the UK, the islands …"): "and" has to come.
+            std::uint32_t inner = emit_split();
+            emit_comma();
+            emit(Instruction::slot, type, slot);
+            emit(Instruction::jump, inner);
+            patch(inner);
+            emit_separator(true);
+          } else {
+            emit_separator(false);
+          }
           emit(Instruction::slot, type, slot);
           emit(Instruction::jump, loop);
           patch(loop);
@@ -329,18 +339,25 @@ class RuleCompiler {
   }
 
   // "," | ", and" | "and" | "as well as" …, then perhaps "of the", "in", "its".
-  void emit_separator() {
-    auto one = [&](std::initializer_list<const char*> words) {
-      Ids ids;
-      for (const char* w : words) ids.push_back(word_id(w));
-      emit_set(ids, Instruction::words);
-      code_.back().skip = false;
-    };
+  void emit_words(std::initializer_list<const char*> words) {
+    Ids ids;
+    for (const char* w : words) ids.push_back(word_id(w));
+    emit_set(ids, Instruction::words);
+    code_.back().skip = false;
+  }
+  void emit_comma() {
+    emit_words({",", ";"});
+    std::uint32_t article = emit_split();
+    emit_words({"the"});
+    patch(article);
+  }
+  void emit_separator(bool needs_conjunction) {
+    auto one = [&](std::initializer_list<const char*> words) { emit_words(words); };
     std::uint32_t comma = emit_split();
     one({",", "/", ";"});
-    std::uint32_t conjunction = emit_split();
+    std::uint32_t conjunction = needs_conjunction ? 0 : emit_split();
     one({"and", "or", "&", "plus"});
-    patch(conjunction);
+    if (!needs_conjunction) patch(conjunction);
     std::uint32_t out = emit(Instruction::jump);
     patch(comma);
     std::uint32_t well = emit_split();
@@ -542,6 +559,10 @@ class RuleCompiler {
         e.op = Expression::pair;
       } else if (part == "it") {
         e.op = Expression::it;
+      } else if (part == "itstate") {
+        e.op = Expression::it_state;
+      } else if (part == "itorg") {
+        e.op = Expression::it_org;
       } else if (part == "he") {
         e.op = Expression::he;
       } else if (part == "topic") {
@@ -642,18 +663,12 @@ class RuleCompiler {
       }
       rule.first_make = static_cast<std::uint32_t>(makes_.size());
       for (const MakeSource& make : block.makes) {
-        // A make whose slots this pattern lacks is of another pattern of the rule.
-        bool ours = true;
-        for (const RoleSource& role : make.roles) {
-          if (role.expression.find('|') == std::string::npos) ours &= block.patterns.size() == 1 || knows_slots(role.expression, scope);
-        }
-        if (!ours) continue;
         Make out{};
         out.kind = table_.text(make.kind);
         out.negative = make.negative;
         out.mode = static_cast<std::uint8_t>(make.mode == "plan" ? model::Mode::plan : make.mode == "allegation" ? model::Mode::allegation
                                              : make.mode == "request" ? model::Mode::request : model::Mode::fact);
-        // Alternatives with slots that this pattern lacks fall away.
+        // What this pattern has no slot for falls away; a statement that then lacks whom it is about is not made.
         std::vector<RoleSource> kept;
         for (RoleSource role : make.roles) {
           std::string expression;

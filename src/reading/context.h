@@ -17,7 +17,7 @@ struct Context {
   std::string other;                   // the state of the section or row; in an article on two states, the second
   std::string topic;                   // what the document is about where that is no state: its title
   std::vector<Item> it;                // the state or organisation that "it" stands for
-  std::vector<Item> they;              // the two or more that "they" stands for
+  std::vector<Item> it_state, it_org;  // of these the state, the organisation
   std::vector<Item> he;                // the person spoken of last
   std::string he_from;                 // the state of that person, where it was said
   std::string previous_date;           // EDTF, told last in the narrative

@@ -165,7 +165,7 @@ std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
         continue;
       }
     }
-    if (end > token && end + 1 < count && t.in(sentence_->text) == "-" && !t.space_before &&
+    if (end > token && end + 1 < count && (t.in(sentence_->text) == "-" || t.in(sentence_->text) == "\xe2\x80\x93") && !t.space_before &&
         (sentence_->tokens[end + 1].shape == Token::capital || kind == BuiltIn::capital_run)) {
       end += 2;
       continue;

@@ -376,6 +376,20 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
         for (const Item& item : nearest ? nearest->values : context.it) put(item);
         break;
       }
+      case Expression::it_state: {
+        const Mention* first = nullptr;
+        for (const Mention& m : s.mentions)
+          if (m.to <= match.from && m.type == type_of(BuiltIn::state) && (!first || m.from < first->from)) first = &m;
+        for (const Item& item : first ? first->values : context.it_state) put(item);
+        break;
+      }
+      case Expression::it_org: {
+        const Mention* nearest = nullptr;
+        for (const Mention& m : s.mentions)
+          if (m.to <= match.from && m.type == type_of(BuiltIn::org) && (!nearest || m.from > nearest->from)) nearest = &m;
+        for (const Item& item : nearest ? nearest->values : context.it_org) put(item);
+        break;
+      }
       case Expression::he:
         for (const Item& item : context.he) put(item);
         break;

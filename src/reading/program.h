@@ -66,6 +66,8 @@ struct Expression {
     pair,      // both states of the pair in context
     state_of,  // a: slot, b: field or kNoSlot: the state of a city, by the context where there are several
     it,        // the state or organisation spoken of last
+    it_state,  // of these the state: the first named before it in the sentence, else the one spoken of before
+    it_org,    // the organisation named last
     he,        // the person spoken of last
     topic,     // what the document is about where that is no state: its title
   } op;

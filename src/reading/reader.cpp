@@ -76,7 +76,6 @@ class Run {
     subjects_.settle(options.subject);
     reading_.subject = subjects_.subject();
     reading_.other = subjects_.other();
-    reading_.warnings = document_.warnings;
     context_.document_date = options.published.empty() ? document_.published : options.published;
     for (std::size_t b = 0; b < document_.blocks.size(); ++b) block(b);
     name_people_in_full();

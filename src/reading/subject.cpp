@@ -169,6 +169,8 @@ void Subjects::enter(std::size_t index, Context& context) {
   fixed_ = !context.other.empty();
   context.it.clear();
   if (!subject_.empty()) context.it.push_back(Item{subject_});
+  context.it_state = context.it;
+  if (subject_.empty() && !context.other.empty()) context.it_state = {Item{context.other}};
   if (block.kind == BlockKind::heading) context.previous_date.clear();
 }
 
@@ -186,7 +188,11 @@ void Subjects::enter_gloss(const Block& block, Context& context) {
     return;
   }
   context.other.clear();
-  if (codes.size() == 1) context.subject = codes[0];
+  context.it_state.clear();
+  if (codes.size() == 1) {
+    context.subject = codes[0];
+    context.it_state.push_back(Item{codes[0]});
+  }
   for (const gazetteer::Name& name : gazetteer_.find(block.title)) {
     const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
     Item item{std::string(entity.type == EntityType::city ? gazetteer_.name(name.entity) : gazetteer_.code(name.entity))};
@@ -232,6 +238,13 @@ void Subjects::after_sentence(const Sentence& sentence, Context& context) {
     if (m.type == type_of(BuiltIn::name) && (!person || m.from < person->from)) person = &m;
   }
   if (thing) context.it = thing->values;
+  const Mention *state = nullptr, *organization = nullptr;
+  for (const Mention& m : sentence.mentions) {
+    if (names_state(m) && (!state || m.from < state->from)) state = &m;
+    if (m.type == type_of(BuiltIn::org) && (!organization || m.from > organization->from)) organization = &m;
+  }
+  if (state) context.it_state = state->values;
+  if (organization) context.it_org = organization->values;
   if (person) context.he = person->values;
 }
 
