@@ -343,7 +343,6 @@ class RuleCompiler {
     Ids ids;
     for (const char* w : words) ids.push_back(word_id(w));
     emit_set(ids, Instruction::words);
-    code_.back().skip = false;
   }
   void emit_comma() {
     emit_words({",", ";"});

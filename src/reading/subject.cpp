@@ -243,7 +243,8 @@ void Subjects::after_sentence(const Sentence& sentence, Context& context) {
     if (names_state(m) && (!state || m.from < state->from)) state = &m;
     if (m.type == type_of(BuiltIn::org) && (!organization || m.from > organization->from)) organization = &m;
   }
-  if (state) context.it_state = state->values;
+  // In a table's row about a state "it" stays that state.
+  if (state && !(fixed_ && context.subject.empty())) context.it_state = state->values;
   if (organization) context.it_org = organization->values;
   if (person) context.he = person->values;
 }
