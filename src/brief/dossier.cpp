@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "brief/dossier.h"
 
+#include <fmt/core.h>
+
+#include <algorithm>
+
 namespace chancery::brief {
 namespace {
 
@@ -19,9 +23,15 @@ std::string first_bare(const Dossier& dossier, const std::vector<Claim>& claims)
 }  // namespace
 
 std::uint32_t Dossier::note(Note note) {
-  std::string key = note.kind == Note::Kind::quote ? note.statement : "searched " + note.searched;
+  std::string key = note.kind == Note::Kind::quote ? fmt::format("{} {} {}", note.from, note.to, note.document) : "searched " + note.searched;
   auto [found, fresh] = numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(notes.size() + 1));
-  if (fresh) notes.push_back(std::move(note));
+  if (fresh) {
+    notes.push_back(std::move(note));
+    return found->second;
+  }
+  std::vector<std::string>& known = notes[found->second - 1].statements;
+  for (std::string& id : note.statements)
+    if (std::find(known.begin(), known.end(), id) == known.end()) known.push_back(std::move(id));
   return found->second;
 }
 

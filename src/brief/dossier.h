@@ -15,7 +15,7 @@ namespace chancery::brief {
 struct Note {
   enum class Kind : std::uint8_t { quote, searched } kind = Kind::quote;
   // quote
-  std::string statement;  // id
+  std::vector<std::string> statements;  // ids of those that these words say
   std::string document;
   std::uint64_t from = 0, to = 0;  // code points
   std::string quote;
@@ -61,7 +61,8 @@ struct Dossier {
   std::vector<Section> sections;
   std::vector<Note> notes;  // note n is notes[n - 1]
 
-  // The number of this note: that of the same statement (or search) where it has one already, else the next.
+  // The number of this note: that of the same words in the same place (or of the same search), to which its statements are
+  // added, where there is one already; else the next.
   std::uint32_t note(Note note);
 
  private:

@@ -60,13 +60,14 @@ class One {
     for (const char* kind : {"capital", "headquarters"}) {
       std::vector<const Fact*> cities = of_kind(facts_, kind);
       sort_by_date(cities);
+      // What is, before what was.
+      std::stable_partition(cities.begin(), cities.end(), [](const Fact* fact) { return fact->time.until.empty(); });
+      bool capital = kind == std::string("capital");
       for (const Fact* fact : cities) {
-        std::string of = value_of(*fact, kind == std::string("capital") ? "state" : "organization");
-        if (of == own_) line((kind == std::string("capital") ? "Capital: " : "Seat: ") + std::string(fact->polarity ? "" : "not ") +
-                                 name(value_of(*fact, "city")) + phrases().when(*fact),
-                             *fact);
+        if (value_of(*fact, capital ? "state" : "organization") != own_) continue;
+        capital_ = capital_ || capital;
+        line(drawing_.seat(*fact, capital ? "Capital" : "Seat"), *fact);
       }
-      capital_ = capital_ || !cities.empty();
     }
     for (const Fact* fact : of_kind(facts_, "independence")) {
       if (value_of(*fact, "state") != own_) continue;
@@ -185,7 +186,10 @@ class One {
 
     std::vector<std::pair<const Fact*, std::string>> people, figures;
     for (const Fact* fact : of_kind(facts_, "population")) people.emplace_back(fact, phrases().sentence(*fact));
-    for (const Fact* fact : of_kind(facts_, "statistic")) figures.emplace_back(fact, phrases().sentence(*fact));
+    for (const Fact* fact : of_kind(facts_, "statistic")) {
+      bool own = value_of(*fact, "subject") == own_;
+      figures.emplace_back(fact, own ? phrases().statistic(*fact) : phrases().sentence(*fact));
+    }
     Section people_section{"people", "People and figures", {}};
     drawing_.list(people_section, "People", people);
     drawing_.list(people_section, "Figures", figures);
@@ -294,7 +298,7 @@ class One {
     if (!independence_) out.push_back("Since when it is independent");
     std::vector<std::string> undated;
     for (const std::string& other : partners_)
-      if (dated_.find(other) == dated_.end()) undated.push_back(name(other));
+      if (dated_.find(other) == dated_.end()) undated.push_back(phrases().name(other));
     std::sort(undated.begin(), undated.end());
     if (!undated.empty()) out.push_back("Since when there are diplomatic relations with " + list_in_words(undated));
     return out;

@@ -53,11 +53,10 @@ class Two {
   void head(const Side& side) {
     std::vector<const Fact*> capitals = of_kind(side.facts, "capital");
     sort_by_date(capitals);
+    std::stable_partition(capitals.begin(), capitals.end(), [](const Fact* fact) { return fact->time.until.empty(); });
     for (const Fact* fact : capitals)
       if (value_of(*fact, "state") == side.entity.value)
-        drawing_.dossier.head.push_back(drawing_.claim("Capital of " + phrases().name(side.entity.value) + ": " + (fact->polarity ? "" : "not ") +
-                                                           name(value_of(*fact, "city")) + phrases().when(*fact),
-                                                       *fact));
+        drawing_.dossier.head.push_back(drawing_.claim(drawing_.seat(*fact, "Capital of " + phrases().name(side.entity.value)), *fact));
   }
 
   void key_dates() {
@@ -71,7 +70,7 @@ class Two {
     std::size_t place = 0;
     for (const Fact* fact : facts) {
       std::string when = time_in_words(fact->time);
-      rows.add(when.empty() ? "(not dated)" : when, 0, *fact, [this](const Fact& f) { return undated(f); },
+      rows.add(when.empty() ? "(not dated)" : when, 0, *fact, [this](const Fact& f) { return capitalized(undated(f)); },
                when.empty() ? "~" : fmt::format("{:08}", place++));
     }
     Section section{"dates", "Key dates", {}};

@@ -58,7 +58,7 @@ Claim Drawing::claim(const std::string& text, const inquiry::Fact& fact) {
   out.text = text;
   for (const ledger::Entry* entry : witnesses(fact)) {
     Note note;
-    note.statement = entry->id;
+    note.statements = {entry->id};
     note.document = entry->statement.source.document;
     note.from = entry->statement.source.from;
     note.to = entry->statement.source.to;
@@ -66,6 +66,7 @@ Claim Drawing::claim(const std::string& text, const inquiry::Fact& fact) {
     out.notes.push_back(dossier.note(std::move(note)));
   }
   std::sort(out.notes.begin(), out.notes.end());
+  out.notes.erase(std::unique(out.notes.begin(), out.notes.end()), out.notes.end());
   return out;
 }
 
@@ -76,6 +77,16 @@ Claim Drawing::gap(const std::string& text) {
   for (std::size_t i = 0; i < std::min(sources_.size(), kNamedSources); ++i) note.searched += (i > 0 ? ", " : "") + sources_[i].path;
   if (sources_.size() > kNamedSources) note.searched += fmt::format(" and {} more", sources_.size() - kNamedSources);
   return {text, {dossier.note(std::move(note))}, ""};
+}
+
+std::string Drawing::seat(const inquiry::Fact& fact, std::string what) const {
+  std::string city = name(value_of(fact, "city")), when = phrases_.when(fact);
+  if (fact.time.until == ".." && fact.time.since.empty() && fact.time.on.empty()) {
+    what[0] = static_cast<char>(what[0] - 'A' + 'a');
+    what = "Former " + what;
+    when.clear();
+  }
+  return what + ": " + (fact.polarity ? "" : "not ") + city + when;
 }
 
 Claim Drawing::quotation(const inquiry::Fact& fact) {
@@ -126,7 +137,7 @@ void Drawing::list(Section& section, const std::string& title, const std::vector
   if (lines.empty()) return;
   Block block;
   block.title = title;
-  for (const auto& [fact, text] : lines) block.claims.push_back(claim(text, *fact));
+  for (const auto& [fact, text] : lines) block.claims.push_back(claim(capitalized(text), *fact));
   section.blocks.push_back(std::move(block));
 }
 
@@ -163,7 +174,7 @@ void Drawing::visits(const std::vector<const inquiry::Fact*>& facts) {
     std::string when = time_in_words(fact->time);
     if (fact->truth == time::Truth::possible) when += " (possibly)";
     rows.add(when.empty() ? "(not dated)" : when, 0, *fact,
-             [this](const inquiry::Fact& f) { return f.kind == "visit" ? phrases_.visit(f) : phrases_.meeting(f); },
+             [this](const inquiry::Fact& f) { return capitalized(f.kind == "visit" ? phrases_.visit(f) : phrases_.meeting(f)); },
              when.empty() ? "~" : fmt::format("{:08}", place++));
   }
   Section section{"visits", "Visits and meetings", {}};
@@ -187,12 +198,17 @@ void Drawing::conflicts_and_gaps(const Facts& facts, const std::vector<std::stri
   Rows rows(2);
   std::size_t place = 0;
   for (const inquiry::Conflict& conflict : inquiry_.conflicts(facts)) {
-    std::string label = conflict.kind == inquiry::Conflict::Kind::dates    ? "two dates"
-                        : conflict.kind == inquiry::Conflict::Kind::values ? "two figures"
-                                                                           : "said and denied";
+    // What is told as over leaves room for what came after it.
+    bool over = !facts[conflict.first].time.until.empty() || !facts[conflict.second].time.until.empty();
+    if (conflict.truth == time::Truth::possible && over) continue;
+    std::string label = conflict.kind == inquiry::Conflict::Kind::dates ? "two dates" : "said and denied";
+    if (conflict.kind == inquiry::Conflict::Kind::values) {
+      label = conflict.role.empty() ? "two values" : "differ in " + conflict.role;
+      std::replace(label.begin(), label.end(), '_', ' ');
+    }
     if (conflict.truth == time::Truth::possible) label += ", perhaps of different times";
     std::string order = fmt::format("{:08}", place++);
-    Say say = [this](const inquiry::Fact& fact) { return phrases_.sentence(fact); };
+    Say say = [this](const inquiry::Fact& fact) { return capitalized(phrases_.sentence(fact)); };
     rows.add(label, 0, facts[conflict.first], say, order);
     rows.add(label, 1, facts[conflict.second], say, order);
   }

@@ -56,6 +56,8 @@ class Drawing {
   Claim claim(const std::string& text, const inquiry::Fact& fact);
   // A claim that nothing was found, with a note of where it was looked for.
   Claim gap(const std::string& text);
+  // "Capital: Astana, since 1997", "Former capital: Almaty"; `what` is "Capital" or the like.
+  std::string seat(const inquiry::Fact& fact, std::string what) const;
   Claim quotation(const inquiry::Fact& fact);
 
   // A section is added when it has something to show.

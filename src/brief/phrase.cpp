@@ -7,6 +7,9 @@
 #include "brief/words.h"
 
 namespace chancery::brief {
+
+using inquiry::Fact;
+
 namespace {
 
 // A word of a vocabulary as people write it: "consulate-general" is "consulate general".
@@ -68,10 +71,13 @@ std::string Phrases::mission(const inquiry::Fact& fact) const {
   if (type.empty()) type = "mission";
   std::string out = fact.polarity ? type : "no " + type;
   if (!city.empty()) out += " in " + city;
-  if (!action.empty()) {
-    // An opening without a date says no more than that there is one.
-    if (action != "opened" || !fact.time.empty()) add(out, action);
+  // An opening without a day of its own says no more than that there is one, since then.
+  if (!action.empty() && !fact.time.on.empty()) {
+    Fact rest = fact;
+    rest.time.on.clear();
+    return out + ", " + action + " " + date_in_sentence(fact.time.on) + when(rest);
   }
+  if (!action.empty() && action != "opened") add(out, action);
   return out + when(fact);
 }
 
@@ -134,6 +140,15 @@ std::string Phrases::agreement(const inquiry::Fact& fact) const {
   return out.empty() ? "agreed" : out + words;
 }
 
+std::string Phrases::statistic(const inquiry::Fact& fact) const {
+  std::string out = value_of(fact, "measure"), value = value_of(fact, "value"), unit = value_of(fact, "unit"), reporter = value_of(fact, "reporter");
+  if (!fact.polarity) out = "not " + out;
+  if (!value.empty()) out += ": " + value + (unit.empty() ? "" : " " + unit);
+  out += when(fact);
+  if (!reporter.empty()) out += ", according to " + name(reporter);
+  return out;
+}
+
 std::string Phrases::relations(const inquiry::Fact& fact) const {
   std::string action = value_of(fact, "action");
   if (!fact.polarity) return "none" + when(fact);
@@ -153,7 +168,7 @@ std::string Phrases::sentence(const inquiry::Fact& fact) const {
   };
   std::string out;
   if (kind == "diplomatic-relations") {
-    out = "relations of " + named("a") + " and " + named("b");
+    out = "diplomatic relations of " + named("a") + " and " + named("b");
     std::string action = of("action");
     out += fact.polarity ? " " + (action.empty() ? "established" : action) : ": none";
   } else if (kind == "recognition") {
@@ -199,10 +214,7 @@ std::string Phrases::sentence(const inquiry::Fact& fact) const {
     out = (of("count").empty() ? "" : of("count") + " ") + (of("group").empty() ? "people" : of("group")) +
           (fact.polarity ? " in " : " not in ") + named("place");
   } else if (kind == "statistic") {
-    out = (of("subject").empty() ? "" : name(of("subject")) + ": ") + of("measure") + (of("value").empty() ? "" : " " + of("value")) +
-          (of("unit").empty() ? "" : " " + of("unit"));
-    if (!fact.polarity) out = "not " + out;
-    if (!of("reporter").empty()) add(out, "by " + name(of("reporter")));
+    return (of("subject").empty() ? "" : name(of("subject")) + ", ") + statistic(fact);
   } else if (kind == "cooperation") {
     return all("parties") + ": " + cooperation(fact);
   } else if (kind == "assessment") {

@@ -43,6 +43,8 @@ class Phrases {
   std::string meeting(const inquiry::Fact& fact) const;
   // "signed, April 1994"
   std::string agreement(const inquiry::Fact& fact) const;
+  // "narcotics seized: 18 tonnes, 2001, according to UNODC"; without its subject
+  std::string statistic(const inquiry::Fact& fact) const;
   // "established, 27 August 1992"
   std::string relations(const inquiry::Fact& fact) const;
 

@@ -128,4 +128,9 @@ std::string list_in_words(const std::vector<std::string>& words) {
   return out;
 }
 
+std::string capitalized(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 }  // namespace chancery::brief

@@ -21,5 +21,7 @@ std::string time_in_words(const model::Time& time);
 std::string number_in_words(double number);
 // "A", "A and B", "A, B and C"
 std::string list_in_words(const std::vector<std::string>& words);
+// With a capital where it begins with a small ASCII letter.
+std::string capitalized(std::string text);
 
 }  // namespace chancery::brief

@@ -21,6 +21,8 @@ std::string write_html(const Dossier& dossier);
 
 // "foreign-relations.txt, characters 120–180"
 std::string place_of(const Note& note);
+// "st:0a1b… st:2c3d…"
+std::string ids_of(const Note& note);
 // " [1] [4]"
 std::string marks_of(const Claim& claim);
 

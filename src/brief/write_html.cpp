@@ -147,7 +147,7 @@ class Writer {
       out_ += escaped(note.searched);
     } else {
       out_ += "<q dir=\"auto\">" + escaped(note.quote) + "</q> <span class=\"place\">" + escaped(place_of(note)) + " · <code>" +
-              escaped(note.statement) + "</code></span>";
+              escaped(ids_of(note)) + "</code></span>";
     }
     out_ += "<span class=\"back\">";
     for (std::uint32_t use = 1; use <= uses_[number]; ++use)

@@ -72,7 +72,7 @@ std::string write_markdown(const Dossier& dossier) {
     if (note.kind == Note::Kind::searched) {
       out += escaped(note.searched) + "\n";
     } else {
-      out += "“" + escaped(note.quote) + "” — " + escaped(place_of(note)) + " · " + escaped(note.statement) + "\n";
+      out += "“" + escaped(note.quote) + "” — " + escaped(place_of(note)) + " · " + escaped(ids_of(note)) + "\n";
     }
   }
   return out;

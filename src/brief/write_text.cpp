@@ -91,7 +91,7 @@ class Writer {
     }
     lines("“" + note.quote + "”", mark, indent);
     if (options_.colour) out_ += kDim;
-    lines(place_of(note) + " · " + note.statement, indent, indent);
+    lines(place_of(note) + " · " + ids_of(note), indent, indent);
     if (options_.colour) out_ += kPlain;
   }
 
@@ -103,6 +103,12 @@ class Writer {
 }  // namespace
 
 std::string place_of(const Note& note) { return fmt::format("{}, characters {}–{}", note.document, note.from, note.to); }
+
+std::string ids_of(const Note& note) {
+  std::string out;
+  for (const std::string& id : note.statements) out += (out.empty() ? "" : " ") + id;
+  return out;
+}
 
 std::string marks_of(const Claim& claim) {
   std::string out;

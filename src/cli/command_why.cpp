@@ -13,7 +13,7 @@ namespace {
 
 void lines(Output& out, std::string_view head, std::string_view text) {
   std::string before(head);
-  before.resize(std::max<std::size_t>(before.size(), 12), ' ');
+  before.resize(std::max<std::size_t>(before.size() + 2, 12), ' ');
   std::string rest(base::display_width(before), ' ');
   for (const std::string& line : base::wrap(base::printable(text), columns() - rest.size())) {
     out.write(before + line + "\n");

@@ -17,7 +17,7 @@ base::Result<std::string> date_option(const Arguments& arguments, std::string_vi
   std::string text = arguments.value(option);
   if (text.empty() && !arguments.has(option)) return text;
   auto parsed = time::parse_edtf(text);
-  if (!parsed) return fail(ErrorKind::usage, fmt::format("--{} takes a date such as 1992, 1992-08 or 1992-08-27, not '{}': {}", option, text, parsed.error().message));
+  if (!parsed) return fail(ErrorKind::usage, fmt::format("--{}: {}", option, parsed.error().message), "", "dates are EDTF, such as 1992, 1992-08 or 1992-08-27");
   return text;
 }
 
@@ -45,10 +45,15 @@ base::Result<std::string> subject_option(const Arguments& arguments, Session& se
   const gazetteer::Gazetteer& names = **gazetteer;
   // As a whole first: names have spaces and commas of their own.
   auto code_of = [&](std::string_view name) -> std::string {
+    auto fits = [&](std::uint32_t entity) {
+      gazetteer::EntityType type = names.entity(entity).type;
+      return type == gazetteer::EntityType::state || type == gazetteer::EntityType::organization;
+    };
     std::uint32_t index = names.by_code(name);
+    if (index != 0 && !fits(index)) index = 0;
     for (const gazetteer::Name& reading : names.find(name)) {
       if (index != 0) break;
-      if (names.entity(reading.entity).type == gazetteer::EntityType::state) index = reading.entity;
+      if (fits(reading.entity)) index = reading.entity;
     }
     return std::string(index != 0 ? names.code(index) : std::string_view());
   };
@@ -57,7 +62,7 @@ base::Result<std::string> subject_option(const Arguments& arguments, Session& se
     std::string a = code_of(std::string_view(text).substr(0, at)), b = code_of(std::string_view(text).substr(at + 1));
     if (!a.empty() && !b.empty()) return a + " " + b;
   }
-  return fail(ErrorKind::usage, fmt::format("--subject takes the code or name of a state (or two), not '{}'", text));
+  return fail(ErrorKind::usage, fmt::format("--subject takes the code or name of a state or an organisation (or two), not '{}'", text));
 }
 
 void write_fact(std::string& out, const inquiry::Fact& fact) {

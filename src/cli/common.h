@@ -19,7 +19,7 @@ namespace chancery::cli {
 base::Result<std::string> date_option(const Arguments& arguments, std::string_view option);
 // Of an option that is a kind; the error suggests one.
 base::Result<std::string> kind_option(const Arguments& arguments, Session& session);
-// Of --subject: one state, or two with a space or a comma between them, as codes; each given as a code or a name.
+// Of --subject: one state or organisation, or two with a space or a comma between them, as codes; each given as a code or a name.
 base::Result<std::string> subject_option(const Arguments& arguments, Session& session);
 
 // {"kind":…,"roles":…} of a fact on one line, "\n" included: a line of the interchange format (its source that of the

@@ -1,2 +1,2 @@
 chancery read --keep two-states.md > "$WORK/log"
-chancery facts Kazakstan
+chancery facts Kazakhstam

@@ -10,9 +10,9 @@ namespace {
 
 Note quote(std::string id, std::string words) {
   Note note;
-  note.statement = std::move(id);
+  note.from = id == "st:2" ? 20 : 10;
+  note.statements = {std::move(id)};
   note.document = "a_doc.txt";
-  note.from = 10;
   note.to = 40;
   note.quote = std::move(words);
   return note;
@@ -38,9 +38,11 @@ Dossier hostile() {
 TEST(Dossier, NumbersNotesOnceInOrder) {
   Dossier dossier;
   EXPECT_EQ(dossier.note(quote("st:a", "x")), 1u);
-  EXPECT_EQ(dossier.note(quote("st:b", "y")), 2u);
+  EXPECT_EQ(dossier.note(quote("st:2", "y")), 2u);
+  EXPECT_EQ(dossier.note(quote("st:b", "x")), 1u);  // another statement that the same words make
   EXPECT_EQ(dossier.note(quote("st:a", "x")), 1u);
-  EXPECT_EQ(dossier.notes.size(), 2u);
+  ASSERT_EQ(dossier.notes.size(), 2u);
+  EXPECT_EQ(dossier.notes[0].statements, (std::vector<std::string>{"st:a", "st:b"}));
 }
 
 TEST(Dossier, TellsWhatIsNotBorneOut) {
@@ -57,7 +59,7 @@ TEST(Write, TextMarksEachClaimAndQuotesEachNote) {
   std::string text = write_text(hostile());
   EXPECT_NE(text.find("Capital: Astana & others [1]\n"), std::string::npos);
   EXPECT_NE(text.find("embassy, Ankara [1] [2]\n"), std::string::npos);
-  EXPECT_NE(text.find("[2] “plain”\n    a_doc.txt, characters 10–40 · st:2\n"), std::string::npos);
+  EXPECT_NE(text.find("[2] “plain”\n    a_doc.txt, characters 20–40 · st:2\n"), std::string::npos);
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
   EXPECT_EQ(text.find('\x07'), std::string::npos);
 }
