@@ -13,6 +13,7 @@ namespace chancery::brief {
 
 // `as_of`: EDTF; empty: whenever it held. Entities as Inquiry::resolve gave them.
 base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& of, const std::string& as_of = {});
-base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& a, const inquiry::Entity& b, const std::string& as_of = {});
+base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& a, const inquiry::Entity& b,
+                           const std::string& as_of = {});
 
 }  // namespace chancery::brief

@@ -46,7 +46,7 @@ class One {
   }
 
   void head() {
-    auto line = [&](const std::string& text, const Fact& fact) { drawing_.dossier.head.push_back(drawing_.claim(text, fact)); };
+    auto line = [&](const std::string& text, const Fact& fact) { add_claim(drawing_.dossier.head, drawing_.claim(text, fact)); };
     for (const Fact* fact : of_kind(facts_, "name")) {
       if (value_of(*fact, "entity") != own_ || !fact->polarity) continue;
       std::string type = value_of(*fact, "type");
@@ -103,7 +103,9 @@ class One {
 
   void representation() {
     Rows rows(2);
-    for (const Fact* fact : of_kind(facts_, "mission")) {
+    std::vector<const Fact*> missions = of_kind(facts_, "mission");
+    sort_by_word(missions, drawing_.inquiry().ledger().kinds(), "type");
+    for (const Fact* fact : missions) {
       bool sent = value_of(*fact, "sender") == own_;
       std::string other = value_of(*fact, sent ? "host" : "sender");
       partner(other);
@@ -134,7 +136,8 @@ class One {
     for (const Fact* fact : of_kind(facts_, "membership")) {
       bool member = value_of(*fact, "member") == own_;
       Rows& rows = member ? in : has;
-      rows.add(organization(value_of(*fact, member ? "organization" : "member")), 0, *fact, [this](const Fact& f) { return phrases().membership(f); });
+      rows.add(organization(value_of(*fact, member ? "organization" : "member")), 0, *fact,
+               [this](const Fact& f) { return phrases().membership(f); });
     }
     Section section{"memberships", "Memberships", {}};
     drawing_.table(section, "", {"Organisation", "As"}, in);
@@ -156,7 +159,8 @@ class One {
     std::vector<std::pair<const Fact*, std::string>> lines;
     for (const Fact* fact : facts) {
       bool chair = fact->kind == "chairmanship" && value_of(*fact, "holder") == own_ && fact->polarity;
-      lines.emplace_back(fact, chair ? "chair of " + phrases().name(value_of(*fact, "organization")) + phrases().when(*fact) : phrases().sentence(*fact));
+      lines.emplace_back(
+          fact, chair ? "chair of " + phrases().name(value_of(*fact, "organization")) + phrases().when(*fact) : phrases().sentence(*fact));
     }
     Section section{"chairmanships", "Chairmanships and summits", {}};
     drawing_.list(section, "", lines);
@@ -247,7 +251,8 @@ class One {
     for (const Fact* fact : offices) {
       std::string title = value_of(*fact, "title"), of = value_of(*fact, "of");
       if (of != own_ && !of.empty()) title += " of " + phrases().name(of);
-      rows.add(title, 0, *fact, [this](const Fact& f) { return (f.polarity ? "" : "not ") + name(value_of(f, "person")) + phrases().when(f); });
+      rows.add(title, 0, *fact,
+               [this](const Fact& f) { return (f.polarity ? "" : "not ") + name(value_of(f, "person")) + phrases().when(f); });
     }
     std::vector<const Fact*> appointments = of_kind(facts_, "appointment");
     sort_by_date(appointments);
@@ -261,14 +266,16 @@ class One {
 
   void history() {
     // What no section above shows: foundations, successions, and kinds that came later.
-    static const std::set<std::string> kShown = {"name",    "capital",  "headquarters", "independence", "recognition", "diplomatic-relations", "mission",
-                                                 "accreditation", "membership", "chairmanship", "summit", "agreement", "visit", "meeting", "trade",
-                                                 "population", "statistic", "border", "dispute", "cooperation", "assessment", "office",
-                                                 "appointment", "quotation"};
+    static const std::set<std::string> kShown = {
+        "name",    "capital",       "headquarters", "independence", "recognition", "diplomatic-relations",
+        "mission", "accreditation", "membership",   "chairmanship", "summit",      "agreement",
+        "visit",   "meeting",       "trade",        "population",   "statistic",   "border",
+        "dispute", "cooperation",   "assessment",   "office",       "appointment", "quotation"};
     std::vector<const Fact*> rest;
     for (const Fact& fact : facts_) {
       bool head = (fact.kind == "independence" && value_of(fact, "state") == own_) ||
-                  (fact.kind == "capital" && value_of(fact, "state") == own_) || (fact.kind == "headquarters" && value_of(fact, "organization") == own_) ||
+                  (fact.kind == "capital" && value_of(fact, "state") == own_) ||
+                  (fact.kind == "headquarters" && value_of(fact, "organization") == own_) ||
                   (fact.kind == "name" && value_of(fact, "entity") == own_ && fact.polarity);
       bool in_head = fact.kind == "independence" || fact.kind == "capital" || fact.kind == "headquarters" || fact.kind == "name";
       if (in_head ? !head : kShown.find(fact.kind) == kShown.end()) rest.push_back(&fact);

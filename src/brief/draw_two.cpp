@@ -56,7 +56,7 @@ class Two {
     std::stable_partition(capitals.begin(), capitals.end(), [](const Fact* fact) { return fact->time.until.empty(); });
     for (const Fact* fact : capitals)
       if (value_of(*fact, "state") == side.entity.value)
-        drawing_.dossier.head.push_back(drawing_.claim(drawing_.seat(*fact, "Capital of " + phrases().name(side.entity.value)), *fact));
+        add_claim(drawing_.dossier.head, drawing_.claim(drawing_.seat(*fact, "Capital of " + phrases().name(side.entity.value)), *fact));
   }
 
   void key_dates() {
@@ -70,8 +70,9 @@ class Two {
     std::size_t place = 0;
     for (const Fact* fact : facts) {
       std::string when = time_in_words(fact->time);
-      rows.add(when.empty() ? "(not dated)" : when, 0, *fact, [this](const Fact& f) { return capitalized(undated(f)); },
-               when.empty() ? "~" : fmt::format("{:08}", place++));
+      rows.add(
+          when.empty() ? "(not dated)" : when, 0, *fact, [this](const Fact& f) { return capitalized(undated(f)); },
+          when.empty() ? "~" : fmt::format("{:08}", place++));
     }
     Section section{"dates", "Key dates", {}};
     drawing_.table(section, "", {"When", "What"}, rows);
@@ -90,7 +91,9 @@ class Two {
   void representation() {
     Rows rows(1);
     for (const char* kind : {"mission", "accreditation"}) {
-      for (const Fact* fact : of_kind(facts_, kind)) {
+      std::vector<const Fact*> facts = of_kind(facts_, kind);
+      sort_by_word(facts, drawing_.inquiry().ledger().kinds(), "type");
+      for (const Fact* fact : facts) {
         std::string sender = value_of(*fact, "sender"), host = value_of(*fact, "host");
         rows.add(name(sender) + " in " + name(host), 0, *fact, [this](const Fact& f) {
           if (f.kind == "mission") return phrases().mission(f);
@@ -160,7 +163,9 @@ class Two {
     drawing_.finish(std::move(section));
   }
 
-  void rest() { section("history", "Foundations and successions", {"foundation", "succession", "independence", "name", "capital", "headquarters"}); }
+  void rest() {
+    section("history", "Foundations and successions", {"foundation", "succession", "independence", "name", "capital", "headquarters"});
+  }
 
   void quotations() {
     std::set<std::string> of_a = drawing_.people_of(a_.facts, a_.entity.value), of_b = drawing_.people_of(b_.facts, b_.entity.value);

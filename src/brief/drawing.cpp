@@ -9,19 +9,26 @@
 #include "brief/words.h"
 
 namespace chancery::brief {
+
+using inquiry::Fact;
+
 namespace {
 
 // A claim shows so many of the statements that say the same, of different documents first.
 constexpr std::size_t kNotes = 3;
 constexpr std::size_t kNamedSources = 8;
 
-std::vector<const ledger::Entry*> witnesses(const inquiry::Fact& fact) {
+std::vector<const ledger::Entry*> witnesses(const Fact& fact) {
   std::vector<const ledger::Entry*> out;
   std::set<std::int64_t> sources;
+  std::set<std::pair<std::int64_t, std::string_view>> words;  // a document that repeats itself is heard once
   for (bool same_source : {false, true}) {
     for (const ledger::Entry& entry : fact.statements) {
       if (out.size() == kNotes) return out;
-      if (sources.insert(entry.source).second != same_source && std::find(out.begin(), out.end(), &entry) == out.end()) out.push_back(&entry);
+      if (!same_source && sources.find(entry.source) != sources.end()) continue;
+      if (!words.emplace(entry.source, entry.statement.source.quote).second) continue;
+      sources.insert(entry.source);
+      out.push_back(&entry);
     }
   }
   return out;
@@ -29,7 +36,19 @@ std::vector<const ledger::Entry*> witnesses(const inquiry::Fact& fact) {
 
 }  // namespace
 
-void Rows::add(const std::string& label, std::size_t column, const inquiry::Fact& fact, Say say, const std::string& order) {
+void add_claim(std::vector<Claim>& claims, Claim next) {
+  auto same = std::find_if(claims.begin(), claims.end(),
+                           [&](const Claim& other) { return other.text == next.text && other.quoted == next.quoted; });
+  if (same == claims.end()) {
+    claims.push_back(std::move(next));
+    return;
+  }
+  for (std::uint32_t note : next.notes)
+    if (std::find(same->notes.begin(), same->notes.end(), note) == same->notes.end()) same->notes.push_back(note);
+  std::sort(same->notes.begin(), same->notes.end());
+}
+
+void Rows::add(const std::string& label, std::size_t column, const Fact& fact, Say say, const std::string& order) {
   const std::string& key = order.empty() ? label : order;
   auto found = std::find_if(rows_.begin(), rows_.end(), [&](const Pending& row) { return row.order == key && row.label == label; });
   if (found == rows_.end()) found = rows_.insert(rows_.end(), Pending{key, label, std::vector<std::vector<Entry>>(columns_)});
@@ -50,10 +69,12 @@ base::Result<Facts> Drawing::facts(std::vector<std::string> entities, std::strin
   question.entities = std::move(entities);
   question.kind = std::move(kind);
   question.as_of = as_of_;
-  return inquiry_.facts(question);
+  auto facts = inquiry_.facts(question);
+  if (facts) leave_out_vaguer(*facts);
+  return facts;
 }
 
-Claim Drawing::claim(const std::string& text, const inquiry::Fact& fact) {
+Claim Drawing::claim(const std::string& text, const Fact& fact) {
   Claim out;
   out.text = text;
   for (const ledger::Entry* entry : witnesses(fact)) {
@@ -73,13 +94,14 @@ Claim Drawing::claim(const std::string& text, const inquiry::Fact& fact) {
 Claim Drawing::gap(const std::string& text) {
   Note note;
   note.kind = Note::Kind::searched;
-  note.searched = fmt::format("Looked for in {} of the ledger: ", sources_.size() == 1 ? "the one document" : fmt::format("all {} documents", sources_.size()));
+  note.searched = fmt::format("Looked for in {} of the ledger: ",
+                              sources_.size() == 1 ? "the one document" : fmt::format("all {} documents", sources_.size()));
   for (std::size_t i = 0; i < std::min(sources_.size(), kNamedSources); ++i) note.searched += (i > 0 ? ", " : "") + sources_[i].path;
   if (sources_.size() > kNamedSources) note.searched += fmt::format(" and {} more", sources_.size() - kNamedSources);
   return {text, {dossier.note(std::move(note))}, ""};
 }
 
-std::string Drawing::seat(const inquiry::Fact& fact, std::string what) const {
+std::string Drawing::seat(const Fact& fact, std::string what) const {
   std::string city = name(value_of(fact, "city")), when = phrases_.when(fact);
   if (fact.time.until == ".." && fact.time.since.empty() && fact.time.on.empty()) {
     what[0] = static_cast<char>(what[0] - 'A' + 'a');
@@ -89,9 +111,10 @@ std::string Drawing::seat(const inquiry::Fact& fact, std::string what) const {
   return what + ": " + (fact.polarity ? "" : "not ") + city + when;
 }
 
-Claim Drawing::quotation(const inquiry::Fact& fact) {
+Claim Drawing::quotation(const Fact& fact) {
   std::string about = value_of(fact, "about");
-  Claim out = claim(name(value_of(fact, "speaker")) + (about.empty() ? "" : " on " + phrases_.name(about)) + phrases_.when(fact) + ":", fact);
+  Claim out =
+      claim(name(value_of(fact, "speaker")) + (about.empty() ? "" : " on " + phrases_.name(about)) + phrases_.when(fact) + ":", fact);
   out.quoted = value_of(fact, "text");
   if (out.quoted.empty()) out.quoted = fact.statements[0].statement.source.quote;
   return out;
@@ -115,16 +138,7 @@ void Drawing::table(Section& section, const std::string& title, std::vector<std:
       if (!used[i]) continue;
       Cell cell;
       for (const Rows::Entry& entry : pending.cells[i]) {
-        Claim next = claim(entry.say(*entry.fact), *entry.fact);
-        // Two facts that read the same in a cell (they differ in a role that it does not show) are one line.
-        auto same = std::find_if(cell.begin(), cell.end(), [&](const Claim& other) { return other.text == next.text; });
-        if (same == cell.end()) {
-          cell.push_back(std::move(next));
-        } else {
-          same->notes.insert(same->notes.end(), next.notes.begin(), next.notes.end());
-          std::sort(same->notes.begin(), same->notes.end());
-          same->notes.erase(std::unique(same->notes.begin(), same->notes.end()), same->notes.end());
-        }
+        add_claim(cell, claim(entry.say(*entry.fact), *entry.fact));
       }
       row.cells.push_back(std::move(cell));
     }
@@ -133,11 +147,11 @@ void Drawing::table(Section& section, const std::string& title, std::vector<std:
   section.blocks.push_back(std::move(block));
 }
 
-void Drawing::list(Section& section, const std::string& title, const std::vector<std::pair<const inquiry::Fact*, std::string>>& lines) {
+void Drawing::list(Section& section, const std::string& title, const std::vector<std::pair<const Fact*, std::string>>& lines) {
   if (lines.empty()) return;
   Block block;
   block.title = title;
-  for (const auto& [fact, text] : lines) block.claims.push_back(claim(capitalized(text), *fact));
+  for (const auto& [fact, text] : lines) add_claim(block.claims, claim(capitalized(text), *fact));
   section.blocks.push_back(std::move(block));
 }
 
@@ -145,50 +159,54 @@ void Drawing::finish(Section section) {
   if (!section.blocks.empty()) dossier.sections.push_back(std::move(section));
 }
 
-void Drawing::agreements(const std::vector<const inquiry::Fact*>& facts, const std::set<std::string>& own) {
+void Drawing::agreements(const std::vector<const Fact*>& facts, const std::set<std::string>& own) {
   Rows rows(2);
-  std::vector<const inquiry::Fact*> sorted = facts;
+  std::vector<const Fact*> sorted = facts;
   sort_by_date(sorted);
   std::size_t place = 0;
   std::map<std::string, std::string> first;  // title -> order of its first fact, so that its facts share a row
-  for (const inquiry::Fact* fact : sorted) {
+  for (const Fact* fact : sorted) {
     std::string title = value_of(*fact, "title");
     std::string order = first.try_emplace(title, fmt::format("{:08}", place++)).first->second;
     std::vector<std::string> with;
     for (const std::string& party : values_of(*fact, "parties"))
       if (own.find(party) == own.end()) with.push_back(name(party));
-    if (!with.empty()) rows.add(title, 0, *fact, [with](const inquiry::Fact&) { return list_in_words(with); }, order);
-    rows.add(title, 1, *fact, [this](const inquiry::Fact& f) { return phrases_.agreement(f); }, order);
+    if (!with.empty())
+      rows.add(
+          title, 0, *fact, [with](const Fact&) { return list_in_words(with); }, order);
+    rows.add(
+        title, 1, *fact, [this](const Fact& f) { return phrases_.agreement(f); }, order);
   }
   Section section{"agreements", "Agreements", {}};
   table(section, "", {"Agreement", own.size() > 1 ? "Also with" : "With", "State of it"}, rows);
   finish(std::move(section));
 }
 
-void Drawing::visits(const std::vector<const inquiry::Fact*>& facts) {
-  std::vector<const inquiry::Fact*> sorted = facts;
+void Drawing::visits(const std::vector<const Fact*>& facts) {
+  std::vector<const Fact*> sorted = facts;
   sort_by_date(sorted);
   Rows rows(1);
   std::size_t place = 0;
-  for (const inquiry::Fact* fact : sorted) {
+  for (const Fact* fact : sorted) {
     std::string when = time_in_words(fact->time);
     if (fact->truth == time::Truth::possible) when += " (possibly)";
-    rows.add(when.empty() ? "(not dated)" : when, 0, *fact,
-             [this](const inquiry::Fact& f) { return capitalized(f.kind == "visit" ? phrases_.visit(f) : phrases_.meeting(f)); },
-             when.empty() ? "~" : fmt::format("{:08}", place++));
+    rows.add(
+        when.empty() ? "(not dated)" : when, 0, *fact,
+        [this](const Fact& f) { return capitalized(f.kind == "visit" ? phrases_.visit(f) : phrases_.meeting(f)); },
+        when.empty() ? "~" : fmt::format("{:08}", place++));
   }
   Section section{"visits", "Visits and meetings", {}};
   table(section, "", {"When", "What"}, rows);
   finish(std::move(section));
 }
 
-void Drawing::quotations(const std::vector<const inquiry::Fact*>& facts) {
+void Drawing::quotations(const std::vector<const Fact*>& facts) {
   if (facts.empty()) return;
-  std::vector<const inquiry::Fact*> sorted = facts;
+  std::vector<const Fact*> sorted = facts;
   sort_by_date(sorted);
   Section section{"words", "In their words", {}};
   Block block;
-  for (const inquiry::Fact* fact : sorted) block.claims.push_back(quotation(*fact));
+  for (const Fact* fact : sorted) block.claims.push_back(quotation(*fact));
   section.blocks.push_back(std::move(block));
   finish(std::move(section));
 }
@@ -208,7 +226,7 @@ void Drawing::conflicts_and_gaps(const Facts& facts, const std::vector<std::stri
     }
     if (conflict.truth == time::Truth::possible) label += ", perhaps of different times";
     std::string order = fmt::format("{:08}", place++);
-    Say say = [this](const inquiry::Fact& fact) { return capitalized(phrases_.sentence(fact)); };
+    Say say = [this](const Fact& fact) { return capitalized(phrases_.sentence(fact)); };
     rows.add(label, 0, facts[conflict.first], say, order);
     rows.add(label, 1, facts[conflict.second], say, order);
   }
@@ -224,9 +242,10 @@ void Drawing::conflicts_and_gaps(const Facts& facts, const std::vector<std::stri
 
 std::set<std::string> Drawing::people_of(const Facts& facts, const std::string& state) const {
   std::set<std::string> out;
-  for (const inquiry::Fact& fact : facts) {
+  for (const Fact& fact : facts) {
     if ((fact.kind == "office" || fact.kind == "appointment") && value_of(fact, "of") == state) out.insert(value_of(fact, "person"));
-    if (fact.kind == "visit" && value_of(fact, "from") == state && !is_state(value_of(fact, "visitor"))) out.insert(value_of(fact, "visitor"));
+    if (fact.kind == "visit" && value_of(fact, "from") == state && !is_state(value_of(fact, "visitor")))
+      out.insert(value_of(fact, "visitor"));
   }
   out.erase("");
   return out;
@@ -254,27 +273,53 @@ base::Result<std::string> Drawing::drawn_from() const {
   std::size_t statements = 0;
   for (const ledger::Source& source : sources_) statements += source.statements;
   std::string out = as_of_.empty() ? "At all times" : "As of " + date_in_words(as_of_);
-  return out + fmt::format("; drawn from {} statement{} of {} document{} (ledger {})", statements, statements == 1 ? "" : "s", sources_.size(),
-                           sources_.size() == 1 ? "" : "s", pin->substr(0, 16));
+  return out + fmt::format("; drawn from {} statement{} of {} document{} (ledger {})", statements, statements == 1 ? "" : "s",
+                           sources_.size(), sources_.size() == 1 ? "" : "s", pin->substr(0, 16));
 }
 
-std::vector<const inquiry::Fact*> of_kind(const Facts& facts, std::string_view kind) {
-  std::vector<const inquiry::Fact*> out;
-  for (const inquiry::Fact& fact : facts)
+std::vector<const Fact*> of_kind(const Facts& facts, std::string_view kind) {
+  std::vector<const Fact*> out;
+  for (const Fact& fact : facts)
     if (fact.kind == kind) out.push_back(&fact);
   return out;
 }
 
-void sort_by_date(std::vector<const inquiry::Fact*>& facts) {
-  auto day = [](const inquiry::Fact* fact) {
+void sort_by_date(std::vector<const Fact*>& facts) {
+  auto day = [](const Fact* fact) {
     if (fact->time.empty()) return time::kOpen;
     time::Day earliest = fact->interval.begin.earliest;
     return earliest == time::kPast ? fact->interval.begin.latest : earliest;
   };
-  std::stable_sort(facts.begin(), facts.end(), [&](const inquiry::Fact* a, const inquiry::Fact* b) { return day(a) < day(b); });
+  std::stable_sort(facts.begin(), facts.end(), [&](const Fact* a, const Fact* b) { return day(a) < day(b); });
 }
 
-std::vector<std::string> others(const inquiry::Fact& fact, std::initializer_list<std::string_view> roles, const std::string& own) {
+void leave_out_vaguer(Facts& facts) {
+  auto says_less = [](const Fact& a, const Fact& b) {
+    if (a.kind != b.kind || a.polarity != b.polarity || a.mode != b.mode || !a.time.empty() || b.time.empty()) return false;
+    return std::all_of(a.roles.begin(), a.roles.end(), [&](const model::Role& role) {
+      const model::Value* other = b.role(role.name);
+      return other != nullptr && *other == role.value;
+    });
+  };
+  std::vector<bool> vaguer(facts.size());
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    vaguer[i] = std::any_of(facts.begin(), facts.end(), [&](const Fact& other) { return says_less(facts[i], other); });
+  std::size_t i = 0;
+  std::erase_if(facts, [&](const Fact&) { return vaguer[i++]; });
+}
+
+void sort_by_word(std::vector<const Fact*>& facts, const model::Kinds& kinds, std::string_view role) {
+  auto place = [&](const Fact* fact) {
+    auto kind = kinds.find(fact->kind);
+    const model::RoleDefinition* definition = kind ? kind->role(role) : nullptr;
+    if (definition == nullptr) return std::size_t{0};
+    return static_cast<std::size_t>(std::find(definition->words.begin(), definition->words.end(), value_of(*fact, role)) -
+                                    definition->words.begin());
+  };
+  std::stable_sort(facts.begin(), facts.end(), [&](const Fact* a, const Fact* b) { return place(a) < place(b); });
+}
+
+std::vector<std::string> others(const Fact& fact, std::initializer_list<std::string_view> roles, const std::string& own) {
   std::vector<std::string> out;
   for (std::string_view role : roles)
     for (std::string& value : values_of(fact, role))

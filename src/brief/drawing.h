@@ -91,10 +91,16 @@ class Drawing {
   std::vector<ledger::Source> sources_;
 };
 
+// Adds a claim; where it reads like one that is there (the facts differ in what is not shown), only its notes.
+void add_claim(std::vector<Claim>& claims, Claim next);
 // Those of a kind.
 std::vector<const inquiry::Fact*> of_kind(const Facts& facts, std::string_view kind);
 // By the earliest day on which each can have been, those without a date last.
 void sort_by_date(std::vector<const inquiry::Fact*>& facts);
+// Leaves out what says no more than another of them, and no date: "capital Astana" beside "capital Astana, since 1997".
+void leave_out_vaguer(Facts& facts);
+// By the order of the words of a role's vocabulary, as model/ has them: embassies before consulates.
+void sort_by_word(std::vector<const inquiry::Fact*>& facts, const model::Kinds& kinds, std::string_view role);
 // The others among the values of these roles.
 std::vector<std::string> others(const inquiry::Fact& fact, std::initializer_list<std::string_view> roles, const std::string& own);
 

@@ -126,7 +126,8 @@ std::string Phrases::meeting(const inquiry::Fact& fact) const {
   std::vector<std::string> names;
   for (const std::string& value : values_of(fact, "participants")) names.push_back(name(value));
   std::string place = value_of(fact, "place");
-  return (fact.polarity ? "meeting of " : "no meeting of ") + list_in_words(names) + (place.empty() ? "" : " in " + inquiry_.display_name(place));
+  return (fact.polarity ? "meeting of " : "no meeting of ") + list_in_words(names) +
+         (place.empty() ? "" : " in " + inquiry_.display_name(place));
 }
 
 std::string Phrases::agreement(const inquiry::Fact& fact) const {
@@ -141,7 +142,8 @@ std::string Phrases::agreement(const inquiry::Fact& fact) const {
 }
 
 std::string Phrases::statistic(const inquiry::Fact& fact) const {
-  std::string out = value_of(fact, "measure"), value = value_of(fact, "value"), unit = value_of(fact, "unit"), reporter = value_of(fact, "reporter");
+  std::string out = value_of(fact, "measure"), value = value_of(fact, "value"), unit = value_of(fact, "unit"),
+              reporter = value_of(fact, "reporter");
   if (!fact.polarity) out = "not " + out;
   if (!value.empty()) out += ": " + value + (unit.empty() ? "" : " " + unit);
   out += when(fact);

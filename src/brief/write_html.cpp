@@ -58,12 +58,23 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (char c : base::printable(text)) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -74,16 +85,18 @@ class Writer {
   explicit Writer(const Dossier& dossier) : dossier_(dossier), uses_(dossier.notes.size() + 1) {}
 
   std::string write() {
-    out_ = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-           "<meta name=\"color-scheme\" content=\"light dark\">\n"
-           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>" +
-           escaped(dossier_.title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<header>\n<h1>" +
-           escaped(dossier_.title) + "</h1>\n";
+    out_ =
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>" +
+        escaped(dossier_.title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<header>\n<h1>" +
+        escaped(dossier_.title) + "</h1>\n";
     if (!dossier_.subtitle.empty()) out_ += "<p>" + escaped(dossier_.subtitle) + "</p>\n";
     list(dossier_.head);
     out_ += "<nav>";
-    for (const Section& section : dossier_.sections) out_ += "<a href=\"#" + escaped(section.name) + "\">" + escaped(section.title) + "</a> ";
+    for (const Section& section : dossier_.sections)
+      out_ += "<a href=\"#" + escaped(section.name) + "\">" + escaped(section.title) + "</a> ";
     out_ += "<a href=\"#notes\">Notes</a></nav>\n</header>\n<main>\n";
     for (const Section& section : dossier_.sections) {
       out_ += "<section id=\"" + escaped(section.name) + "\">\n<h2>" + escaped(section.title) + "</h2>\n";
@@ -144,15 +157,15 @@ class Writer {
   void note(std::size_t number, const Note& note) {
     out_ += fmt::format("<li id=\"n{0}\"><span>[{0}]</span><span>", number);
     if (note.kind == Note::Kind::searched) {
-      out_ += escaped(note.searched);
+      out_ += escaped(note.searched) + " <span class=\"place\">";
     } else {
       out_ += "<q dir=\"auto\">" + escaped(note.quote) + "</q> <span class=\"place\">" + escaped(place_of(note)) + " · <code>" +
-              escaped(ids_of(note)) + "</code></span>";
+              escaped(ids_of(note)) + "</code>";
     }
     out_ += "<span class=\"back\">";
     for (std::uint32_t use = 1; use <= uses_[number]; ++use)
       out_ += fmt::format(" <a href=\"#r{0}-{1}\" aria-label=\"back to the text, place {1}\">↩</a>", number, use);
-    out_ += "</span></span></li>\n";
+    out_ += "</span></span></span></li>\n";
   }
 
   const Dossier& dossier_;

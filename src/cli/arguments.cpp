@@ -53,7 +53,8 @@ base::Result<std::uint64_t> Arguments::number(std::string_view option, std::uint
   std::uint64_t value = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value < least)
-    return wrong(command_, "--" + std::string(option) + " takes a whole number of at least " + std::to_string(least) + ", not '" + text + "'");
+    return wrong(command_,
+                 "--" + std::string(option) + " takes a whole number of at least " + std::to_string(least) + ", not '" + text + "'");
   return value;
 }
 

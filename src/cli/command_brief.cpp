@@ -21,7 +21,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   }
   if (entities.size() == 2 && entities[0].value == entities[1].value)
     return base::fail(base::ErrorKind::usage, "A and B are the same: " + entities[0].name, "", "leave B out for the brief of one");
-  auto dossier = entities.size() == 2 ? brief::draw(**inquiry, entities[0], entities[1], *as_of) : brief::draw(**inquiry, entities[0], *as_of);
+  auto dossier =
+      entities.size() == 2 ? brief::draw(**inquiry, entities[0], entities[1], *as_of) : brief::draw(**inquiry, entities[0], *as_of);
   if (!dossier) return tl::unexpected(dossier.error());
   std::string format = arguments.value("format");
   session.out.write(format == "md"     ? brief::write_markdown(*dossier)
@@ -37,15 +38,21 @@ Command command_brief() {
   command.name = "brief";
   command.summary = "print the brief of a state, or of two, with a footnote under each claim";
   command.description = {
-      "Draws up what the ledger holds of one (grouped by partner) or of two: recognition and relations, missions, memberships, agreements, visits, trade, "
+      "Draws up what the ledger holds of one (grouped by partner) or of two: recognition and relations, missions, memberships, agreements, "
+      "visits, trade, "
       "people, borders and disputes, what was said, and where sources contradict each other or say nothing.",
-      "Each claim has marks such as [1] that lead to notes with the exact words, the document and the statement's id, which `chancery why` explains. "
+      "Each claim has marks such as [1] that lead to notes with the exact words, the document and the statement's id, which `chancery why` "
+      "explains. "
       "What nobody says is told as a gap, with where it was looked for. The HTML page needs nothing but itself and prints on A4."};
   command.arguments = {{.name = "A", .help = "a code or a name", .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = {
-      {.name = "as-of", .value = "DATE", .help = "only what held at this date (EDTF: 1992, 1992-08, 1992-08-27)"},
-      {.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"text", "md", "html"}, .fallback = "text", .letter = 'f'}};
+  command.options = {{.name = "as-of", .value = "DATE", .help = "only what held at this date (EDTF: 1992, 1992-08, 1992-08-27)"},
+                     {.name = "format",
+                      .value = "FORMAT",
+                      .help = "the form of the output",
+                      .choices = {"text", "md", "html"},
+                      .fallback = "text",
+                      .letter = 'f'}};
   command.examples = {{"chancery brief Kazakhstan", "The brief of a state"},
                       {"chancery brief KAZ TUR --format html > brief.html", "Of two, as a page to print"},
                       {"chancery brief KAZ --as-of 2000", "As things stood in 2000"}};

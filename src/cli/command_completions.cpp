@@ -10,7 +10,8 @@ Command command_completions() {
   Command command;
   command.name = "completions";
   command.summary = "print a completion script for a shell";
-  command.description = {"Prints a script that makes the shell complete commands, options and their values. `cmake --install` puts the scripts in place."};
+  command.description = {
+      "Prints a script that makes the shell complete commands, options and their values. `cmake --install` puts the scripts in place."};
   command.arguments = {{.name = "SHELL", .help = "the shell", .choices = {"bash", "zsh", "fish"}}};
   command.examples = {{"source <(chancery completions bash)", "Complete in this bash"},
                       {"chancery completions fish > ~/.config/fish/completions/chancery.fish", "Complete in every fish to come"}};

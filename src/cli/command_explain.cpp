@@ -57,7 +57,11 @@ void write_json(Output& out, const reading::Explanation& explanation) {
   for (const std::string& mention : explanation.mentions) json.value(mention);
   json.end_array().key("attempts").begin_array();
   for (const Attempt& attempt : explanation.attempts) {
-    json.begin_object().field("rule", attempt.rule).field("place", attempt.place).field("matched", attempt.matched).field("words", attempt.words);
+    json.begin_object()
+        .field("rule", attempt.rule)
+        .field("place", attempt.place)
+        .field("matched", attempt.matched)
+        .field("words", attempt.words);
     json.field("stopped_at", attempt.stopped_at).field("wanted", attempt.wanted).field("note", attempt.note).end_object();
   }
   json.end_array().end_object();
@@ -89,15 +93,23 @@ Command command_explain() {
   Command command;
   command.name = "explain";
   command.summary = "tell how a sentence is read, and what stopped the rules that did not fit";
-  command.description = {"Reads one sentence as the only paragraph of an article and shows the statements that it makes, who and what it was taken to name, and for each "
-                         "rule that began to fit how far it came and what stopped it. For those who write rules, and for all who ask why a sentence yielded nothing."};
+  command.description = {
+      "Reads one sentence as the only paragraph of an article and shows the statements that it makes, who and what it was taken to name, "
+      "and for each "
+      "rule that began to fit how far it came and what stopped it. For those who write rules, and for all who ask why a sentence yielded "
+      "nothing."};
   command.arguments = {{.name = "SENTENCE", .help = "the sentence, as one argument"}};
-  command.options = {
-      {.name = "subject", .value = "CODE", .help = "the state (or two) that the article is about"},
-      {.name = "published", .value = "EDTF", .help = "when the article was written"},
-      {.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"text", "jsonl"}, .fallback = "text", .letter = 'f'}};
-  command.examples = {{"chancery explain \"Latvia has an embassy in Astana.\"", "What a sentence says"},
-                      {"chancery explain --subject KAZ \"The country has an embassy in Riga.\"", "With the article's subject for who is not named"}};
+  command.options = {{.name = "subject", .value = "CODE", .help = "the state (or two) that the article is about"},
+                     {.name = "published", .value = "EDTF", .help = "when the article was written"},
+                     {.name = "format",
+                      .value = "FORMAT",
+                      .help = "the form of the output",
+                      .choices = {"text", "jsonl"},
+                      .fallback = "text",
+                      .letter = 'f'}};
+  command.examples = {
+      {"chancery explain \"Latvia has an embassy in Astana.\"", "What a sentence says"},
+      {"chancery explain --subject KAZ \"The country has an embassy in Riga.\"", "With the article's subject for who is not named"}};
   command.run = run;
   return command;
 }

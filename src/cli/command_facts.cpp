@@ -46,7 +46,8 @@ std::string csv(const std::vector<Fact>& facts) {
     std::string ids;
     for (const ledger::Entry& entry : fact.statements) ids += (ids.empty() ? "" : " ") + entry.id;
     row.insert(row.end(), {fact.time.on, fact.time.since, fact.time.until, fact.time.at, fact.polarity ? "true" : "false",
-                           std::string(model::name_of(fact.mode)), std::string(time::name_of(fact.truth)), fact.statements[0].statement.source.document, ids});
+                           std::string(model::name_of(fact.mode)), std::string(time::name_of(fact.truth)),
+                           fact.statements[0].statement.source.document, ids});
     write_csv_row(out, row);
   }
   return out;
@@ -97,16 +98,23 @@ Command command_facts() {
   command.name = "facts";
   command.summary = "print what is said of somebody, or of two";
   command.description = {
-      "Prints the facts that the ledger's statements make, each once however often it is said. A and B are codes (KAZ, OSCE) or names (Kazakhstan, "
-      "\"Nursultan Nazarbayev\"); with both, only facts that name both. Plans, allegations and requests are no facts and are left out unless asked for.",
-      "With --as-of, only what held then; `possibly` marks what may have held, as far as its dates tell. Exit code 1 says that nothing was found."};
+      "Prints the facts that the ledger's statements make, each once however often it is said. A and B are codes (KAZ, OSCE) or names "
+      "(Kazakhstan, "
+      "\"Nursultan Nazarbayev\"); with both, only facts that name both. Plans, allegations and requests are no facts and are left out "
+      "unless asked for.",
+      "With --as-of, only what held then; `possibly` marks what may have held, as far as its dates tell. Exit code 1 says that nothing was "
+      "found."};
   command.arguments = {{.name = "A", .help = "a code or a name", .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = {
-      {.name = "kind", .value = "KIND", .help = "only facts of this kind, such as mission or membership", .letter = 'k'},
-      {.name = "as-of", .value = "DATE", .help = "only what held at this date (EDTF: 1992, 1992-08, 1992-08-27)"},
-      {.name = "all-modes", .help = "plans, allegations and requests too, marked as such"},
-      {.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"table", "jsonl", "csv"}, .fallback = "table", .letter = 'f'}};
+  command.options = {{.name = "kind", .value = "KIND", .help = "only facts of this kind, such as mission or membership", .letter = 'k'},
+                     {.name = "as-of", .value = "DATE", .help = "only what held at this date (EDTF: 1992, 1992-08, 1992-08-27)"},
+                     {.name = "all-modes", .help = "plans, allegations and requests too, marked as such"},
+                     {.name = "format",
+                      .value = "FORMAT",
+                      .help = "the form of the output",
+                      .choices = {"table", "jsonl", "csv"},
+                      .fallback = "table",
+                      .letter = 'f'}};
   command.examples = {{"chancery facts KAZ --kind mission", "Who keeps missions with Kazakhstan, and where Kazakhstan does"},
                       {"chancery facts Kazakhstan Turkey --as-of 1995", "What stood between two states in 1995"},
                       {"chancery facts KAZ --format csv > kazakhstan.csv", "A spreadsheet of all"}};

@@ -19,8 +19,9 @@ Command command_generate() {
   command.arguments = {{.name = "DIR", .help = "a folder that is there", .complete = Complete::folder}};
   command.run = [](const Arguments& arguments, Session&) -> base::Result<int> {
     std::vector<std::pair<std::string, std::string>> files = {
-        {"chancery.1", man_page()},           {"chancery.bash", completions("bash")}, {"_chancery", completions("zsh")},
-        {"chancery.fish", completions("fish")}, {"cli.md", reference()},
+        {"chancery.1", man_page()},        {"chancery.bash", completions("bash")},
+        {"_chancery", completions("zsh")}, {"chancery.fish", completions("fish")},
+        {"cli.md", reference()},
     };
     for (const Command& each : commands()) {
       if (each.hidden) continue;

@@ -38,9 +38,12 @@ struct Outcome {
 
 std::string_view name_of(document::Form form) {
   switch (form) {
-    case document::Form::markdown: return "markdown";
-    case document::Form::mirror: return "mirror";
-    case document::Form::text: break;
+    case document::Form::markdown:
+      return "markdown";
+    case document::Form::mirror:
+      return "mirror";
+    case document::Form::text:
+      break;
   }
   return "text";
 }
@@ -62,7 +65,8 @@ Outcome read_one(const std::string& path, const reading::Reader& reader, const S
   if (!settings.unread) out.reading.unread.clear();
   if (settings.keep) {
     std::string published = settings.reading.published.empty() ? document->published : settings.reading.published;
-    out.source = {document->path, document->hash, std::string(name_of(document->form)), document->title, std::move(published), std::move(document->text)};
+    out.source = {document->path,  document->hash,       std::string(name_of(document->form)),
+                  document->title, std::move(published), std::move(document->text)};
   }
   return out;
 }
@@ -192,7 +196,8 @@ base::Result<Settings> settings_of(const Arguments& arguments, Session& session)
   if (!subject) return tl::unexpected(subject.error());
   settings.reading.subject = *subject;
   const std::vector<std::string>& files = arguments.positional();
-  if (std::count(files.begin(), files.end(), "-") > 1) return base::fail(base::ErrorKind::usage, "standard input (-) can be read once only");
+  if (std::count(files.begin(), files.end(), "-") > 1)
+    return base::fail(base::ErrorKind::usage, "standard input (-) can be read once only");
   return settings;
 }
 
@@ -217,25 +222,43 @@ Command command_read() {
   command.name = "read";
   command.summary = "read documents and print the statements that they make";
   command.description = {
-      "Reads each FILE (- is standard input) and prints what it says: as a count by kind, or with --format jsonl as statements, one a line, in the order of files "
-      "and places. Nothing is kept unless --keep is given: then all that a document says goes into the ledger, or, where something fails, nothing of it. What is in "
+      "Reads each FILE (- is standard input) and prints what it says: as a count by kind, or with --format jsonl as statements, one a "
+      "line, in the order of files "
+      "and places. Nothing is kept unless --keep is given: then all that a document says goes into the ledger, or, where something fails, "
+      "nothing of it. What is in "
       "the ledger already is not added again.",
-      "Plain text, Markdown and the mirrored form with interleaved summaries are told apart by their shape. A file that cannot be read is named with the reason; the others "
+      "Plain text, Markdown and the mirrored form with interleaved summaries are told apart by their shape. A file that cannot be read is "
+      "named with the reason; the others "
       "are still read, and the exit code is 1."};
   command.arguments = {{.name = "FILE", .help = "a document, or - for standard input", .many = true, .complete = Complete::file}};
   command.options = {
       {.name = "keep", .help = "record what is read in the ledger, which is made where it is not there", .letter = 'k'},
-      {.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"table", "jsonl"}, .fallback = "table", .letter = 'f'},
+      {.name = "format",
+       .value = "FORMAT",
+       .help = "the form of the output",
+       .choices = {"table", "jsonl"},
+       .fallback = "table",
+       .letter = 'f'},
       {.name = "unread", .help = "list the sentences that nothing was read from, too", .letter = 'u'},
-      {.name = "subject", .value = "CODE", .help = "the state (or two, \"KAZ TUR\") that the documents are about; else what each says of itself"},
+      {.name = "subject",
+       .value = "CODE",
+       .help = "the state (or two, \"KAZ TUR\") that the documents are about; else what each says of itself"},
       {.name = "published", .value = "EDTF", .help = "when they were written (1992, 1992-08, 1992-08-27); else what each says of itself"},
-      {.name = "form", .value = "FORM", .help = "how the files are laid out; else told by their shape", .choices = {"text", "markdown", "mirror"}},
+      {.name = "form",
+       .value = "FORM",
+       .help = "how the files are laid out; else told by their shape",
+       .choices = {"text", "markdown", "mirror"}},
       {.name = "max-size", .value = "BYTES", .help = "the size above which a document is refused (64K, 256M, 1G)", .fallback = "256M"},
-      {.name = "threads", .value = "N", .help = "how many documents to read at a time; the output is the same for any number", .fallback = "all cores", .letter = 'j'}};
-  command.examples = {{"chancery read foreign-relations-of-kazakhstan.txt", "What a document says, by kind"},
-                      {"chancery read --format jsonl *.md > statements.jsonl", "All statements of many documents"},
-                      {"chancery read --keep *.txt", "Keep them in the ledger"},
-                      {"curl -s https://example.org/page.txt | chancery read --subject KAZ --unread -", "What a page left unread, of what is piped in"}};
+      {.name = "threads",
+       .value = "N",
+       .help = "how many documents to read at a time; the output is the same for any number",
+       .fallback = "all cores",
+       .letter = 'j'}};
+  command.examples = {
+      {"chancery read foreign-relations-of-kazakhstan.txt", "What a document says, by kind"},
+      {"chancery read --format jsonl *.md > statements.jsonl", "All statements of many documents"},
+      {"chancery read --keep *.txt", "Keep them in the ledger"},
+      {"curl -s https://example.org/page.txt | chancery read --subject KAZ --unread -", "What a page left unread, of what is piped in"}};
   command.run = run;
   return command;
 }

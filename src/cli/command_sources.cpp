@@ -20,7 +20,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     table.column("Statements", base::TextTable::Align::right);
     table.column("Recorded");
     for (const ledger::Source& source : *sources)
-      table.row({source.path, source.title, source.published, std::to_string(source.statements), clock_text(source.recorded).substr(0, 10)});
+      table.row(
+          {source.path, source.title, source.published, std::to_string(source.statements), clock_text(source.recorded).substr(0, 10)});
     if (table.empty()) {
       say("the ledger holds no document yet; `chancery read --keep FILE…` puts one in");
     } else {
@@ -36,8 +37,15 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
                           std::to_string(source.retracted), clock_text(source.recorded)});
     } else {
       base::JsonWriter json(out);
-      json.begin_object().field("document", source.path).field("title", source.title).field("published", source.published).field("form", source.form);
-      json.field("sha256", source.hash).field("statements", source.statements).field("retracted", source.retracted).field("recorded", source.recorded);
+      json.begin_object()
+          .field("document", source.path)
+          .field("title", source.title)
+          .field("published", source.published)
+          .field("form", source.form);
+      json.field("sha256", source.hash)
+          .field("statements", source.statements)
+          .field("retracted", source.retracted)
+          .field("recorded", source.recorded);
       json.end_object();
       out += '\n';
     }
@@ -52,9 +60,15 @@ Command command_sources() {
   Command command;
   command.name = "sources";
   command.summary = "list the documents whose statements the ledger holds";
-  command.description = {"Lists the documents in the order in which they were first read, with what each says of itself and how many statements were read from it."};
-  command.options = {
-      {.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"table", "jsonl", "csv"}, .fallback = "table", .letter = 'f'}};
+  command.description = {
+      "Lists the documents in the order in which they were first read, with what each says of itself and how many statements were read "
+      "from it."};
+  command.options = {{.name = "format",
+                      .value = "FORMAT",
+                      .help = "the form of the output",
+                      .choices = {"table", "jsonl", "csv"},
+                      .fallback = "table",
+                      .letter = 'f'}};
   command.examples = {{"chancery sources", "What the ledger was filled from"}};
   command.run = run;
   return command;

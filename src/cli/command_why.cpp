@@ -28,7 +28,8 @@ void write_text(Output& out, const inquiry::Explanation& why) {
   lines(out, "statement", why.entry.id + (why.entry.retracted ? " (retracted)" : ""));
   lines(out, "says", summary(statement));
   lines(out, "words", "“" + statement.source.quote + "”");
-  if (!why.before.empty() || !why.after.empty()) lines(out, "context", "… " + why.before + " [" + statement.source.quote + "] " + why.after + " …");
+  if (!why.before.empty() || !why.after.empty())
+    lines(out, "context", "… " + why.before + " [" + statement.source.quote + "] " + why.after + " …");
   lines(out, "document", place(statement.source) + " (" + std::string(model::name_of(statement.scope)) + ")");
   if (!why.source.title.empty()) lines(out, "title", why.source.title);
   if (!why.source.published.empty()) lines(out, "published", why.source.published);
@@ -58,7 +59,11 @@ void write_json(Output& out, const inquiry::Explanation& why) {
     return line;
   };
   base::JsonWriter json(text);
-  json.begin_object().key("statement").raw(statement(why.entry)).field("retracted", why.entry.retracted).field("recorded", why.entry.recorded);
+  json.begin_object()
+      .key("statement")
+      .raw(statement(why.entry))
+      .field("retracted", why.entry.retracted)
+      .field("recorded", why.entry.recorded);
   json.key("document").begin_object().field("path", why.source.path).field("sha256", why.source.hash).field("form", why.source.form);
   json.field("title", why.source.title).field("published", why.source.published).end_object();
   json.field("before", why.before).field("after", why.after);
@@ -90,10 +95,17 @@ Command command_why() {
   Command command;
   command.name = "why";
   command.summary = "tell where a statement comes from";
-  command.description = {"Shows the words that say it with what surrounds them, the document, the rule that read it, when it was recorded, and the statements that say "
-                         "the same or otherwise."};
+  command.description = {
+      "Shows the words that say it with what surrounds them, the document, the rule that read it, when it was recorded, and the statements "
+      "that say "
+      "the same or otherwise."};
   command.arguments = {{.name = "ID", .help = "a statement's id, or the beginning of one that no other has"}};
-  command.options = {{.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"text", "jsonl"}, .fallback = "text", .letter = 'f'}};
+  command.options = {{.name = "format",
+                      .value = "FORMAT",
+                      .help = "the form of the output",
+                      .choices = {"text", "jsonl"},
+                      .fallback = "text",
+                      .letter = 'f'}};
   command.examples = {{"chancery why st:5f0c2a", "What stands behind a footnote of a brief"}};
   command.run = run;
   return command;

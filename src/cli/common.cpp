@@ -17,7 +17,9 @@ base::Result<std::string> date_option(const Arguments& arguments, std::string_vi
   std::string text = arguments.value(option);
   if (text.empty() && !arguments.has(option)) return text;
   auto parsed = time::parse_edtf(text);
-  if (!parsed) return fail(ErrorKind::usage, fmt::format("--{}: {}", option, parsed.error().message), "", "dates are EDTF, such as 1992, 1992-08 or 1992-08-27");
+  if (!parsed)
+    return fail(ErrorKind::usage, fmt::format("--{}: {}", option, parsed.error().message), "",
+                "dates are EDTF, such as 1992, 1992-08 or 1992-08-27");
   return text;
 }
 
@@ -34,7 +36,8 @@ base::Result<std::string> kind_option(const Arguments& arguments, Session& sessi
     all += (i > 0 ? ", " : "") + names.back();
   }
   std::string near = nearest(name, names);
-  return fail(ErrorKind::usage, fmt::format("there is no kind '{}'", name), "", near.empty() ? "the kinds are " + all : "did you mean " + near + "?");
+  return fail(ErrorKind::usage, fmt::format("there is no kind '{}'", name), "",
+              near.empty() ? "the kinds are " + all : "did you mean " + near + "?");
 }
 
 base::Result<std::string> subject_option(const Arguments& arguments, Session& session) {
@@ -68,7 +71,12 @@ base::Result<std::string> subject_option(const Arguments& arguments, Session& se
 void write_fact(std::string& out, const inquiry::Fact& fact) {
   base::JsonWriter json(out);
   auto source = [&](const model::Citation& citation) {
-    json.begin_object().field("document", citation.document).field("from", citation.from).field("to", citation.to).field("quote", citation.quote).end_object();
+    json.begin_object()
+        .field("document", citation.document)
+        .field("from", citation.from)
+        .field("to", citation.to)
+        .field("quote", citation.quote)
+        .end_object();
   };
   json.begin_object().field("kind", fact.kind).key("roles").begin_object();
   for (const model::Role& role : fact.roles) {
@@ -84,7 +92,8 @@ void write_fact(std::string& out, const inquiry::Fact& fact) {
     }
   }
   json.end_object().key("time").begin_object();
-  for (auto [name, value] : {std::pair{"on", &fact.time.on}, {"since", &fact.time.since}, {"until", &fact.time.until}, {"at", &fact.time.at}})
+  for (auto [name, value] :
+       {std::pair{"on", &fact.time.on}, {"since", &fact.time.since}, {"until", &fact.time.until}, {"at", &fact.time.at}})
     if (!value->empty()) json.field(name, *value);
   json.end_object().field("polarity", fact.polarity).field("mode", model::name_of(fact.mode)).field("certainty", time::name_of(fact.truth));
   json.key("source");
@@ -132,8 +141,10 @@ std::string summary(const model::Statement& statement) {
     before = ", ";
   }
   before = "; ";
-  for (auto [name, value] :
-       {std::pair{"on", &statement.time.on}, {"since", &statement.time.since}, {"until", &statement.time.until}, {"at", &statement.time.at}}) {
+  for (auto [name, value] : {std::pair{"on", &statement.time.on},
+                             {"since", &statement.time.since},
+                             {"until", &statement.time.until},
+                             {"at", &statement.time.at}}) {
     if (value->empty()) continue;
     out += std::string(before) + name + " " + *value;
     before = ", ";

@@ -46,7 +46,9 @@ std::string bash() {
       "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}\n"
       "  COMPREPLY=()\n"
       "  if [[ $COMP_CWORD -eq 1 ]]; then\n"
-      "    COMPREPLY=($(compgen -W '" + joined(first_words()) + " --help --version' -- \"$word\"))\n"
+      "    COMPREPLY=($(compgen -W '" +
+      joined(first_words()) +
+      " --help --version' -- \"$word\"))\n"
       "    return\n"
       "  fi\n"
       "  if [[ $before == '=' ]]; then before=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
@@ -118,7 +120,9 @@ std::string zsh() {
       "  local -a names\n  names=(\n";
   for (const Command* command : listed())
     if (command->name.find(' ') == std::string::npos) out += "    '" + quoted(command->name + ":" + command->summary, "") + "'\n";
-  out += "  )\n  if (( CURRENT == 2 )); then _describe command names; return; fi\n  local name=${words[2]}\n  shift words; (( CURRENT-- ))\n  case $name in\n";
+  out +=
+      "  )\n  if (( CURRENT == 2 )); then _describe command names; return; fi\n  local name=${words[2]}\n  shift words; (( CURRENT-- ))\n  "
+      "case $name in\n";
   for (const Command* command : listed()) {
     if (command->name.find(' ') != std::string::npos) continue;
     out += "    " + command->name + ")\n      _arguments -s";
@@ -126,10 +130,12 @@ std::string zsh() {
       std::string meaning = "[" + quoted(option.help, "[]:") + "]";
       std::string action = option.value.empty() ? "" : ":" + option.value + ":" + zsh_action(option.choices, option.complete);
       out += " \\\n        '--" + option.name + (option.value.empty() ? "" : "=") + meaning + action + "'";
-      if (option.letter != 0) out += std::string(" \\\n        '-") + option.letter + (option.value.empty() ? "" : "+") + meaning + action + "'";
+      if (option.letter != 0)
+        out += std::string(" \\\n        '-") + option.letter + (option.value.empty() ? "" : "+") + meaning + action + "'";
     });
     for (const Argument& argument : command->arguments)
-      out += " \\\n        '" + std::string(argument.many ? "*" : "") + ":" + argument.name + ":" + zsh_action(argument.choices, argument.complete) + "'";
+      out += " \\\n        '" + std::string(argument.many ? "*" : "") + ":" + argument.name + ":" +
+             zsh_action(argument.choices, argument.complete) + "'";
     out += " ;;\n";
   }
   return out + "  esac\n}\nif [[ $funcstack[1] == _chancery ]]; then _chancery; else compdef _chancery chancery; fi\n";
@@ -144,7 +150,9 @@ std::string fish() {
     each_option(*command, [&](const Option& option) {
       out += when + " -l " + option.name;
       if (option.letter != 0) out += std::string(" -s ") + option.letter;
-      if (!option.value.empty()) out += option.choices.empty() ? (option.complete == Complete::nothing ? " -x" : " -r -F") : " -x -a '" + joined(option.choices) + "'";
+      if (!option.value.empty())
+        out +=
+            option.choices.empty() ? (option.complete == Complete::nothing ? " -x" : " -r -F") : " -x -a '" + joined(option.choices) + "'";
       out += " -d '" + quoted(option.help, "") + "'\n";
     });
     for (const Argument& argument : command->arguments) {

@@ -88,8 +88,8 @@ std::string page_name(std::string_view command) {
 }
 
 std::string page_head(const std::string& name, std::string_view summary) {
-  return ".\\\" SPDX-License-Identifier: Apache-2.0\n.TH \"" + roff(name) + "\" 1 \"\" \"Chancery " + kVersion + "\" \"Chancery\"\n.SH NAME\n" +
-         roff(name) + " \\- " + roff(summary) + "\n";
+  return ".\\\" SPDX-License-Identifier: Apache-2.0\n.TH \"" + roff(name) + "\" 1 \"\" \"Chancery " + kVersion +
+         "\" \"Chancery\"\n.SH NAME\n" + roff(name) + " \\- " + roff(summary) + "\n";
 }
 
 std::string page_exit_codes() {
@@ -198,14 +198,14 @@ std::string man_page(const Command& command) {
   for (std::size_t i = 0; i < command.description.size(); ++i) out += (i > 0 ? ".PP\n" : "") + roff(command.description[i]) + "\n";
   if (!command.arguments.empty()) {
     out += ".SH ARGUMENTS\n";
-    for (const Argument& argument : command.arguments)
-      out += ".TP\n.I " + roff(argument.name) + "\n" + roff(sentence(argument)) + ".\n";
+    for (const Argument& argument : command.arguments) out += ".TP\n.I " + roff(argument.name) + "\n" + roff(sentence(argument)) + ".\n";
   }
   out += ".SH OPTIONS\n";
   for (const Option* option : all_options(command)) out += page_option(*option);
   if (!command.examples.empty()) {
     out += ".SH EXAMPLES\n";
-    for (const Example& example : command.examples) out += ".PP\n" + roff(example.what) + ":\n.PP\n.RS 4\n.nf\n" + roff(example.line) + "\n.fi\n.RE\n";
+    for (const Example& example : command.examples)
+      out += ".PP\n" + roff(example.what) + ":\n.PP\n.RS 4\n.nf\n" + roff(example.line) + "\n.fi\n.RE\n";
   }
   return out + page_exit_codes() + ".SH SEE ALSO\n.BR chancery (1)\n";
 }
@@ -213,8 +213,9 @@ std::string man_page(const Command& command) {
 std::string man_page() {
   std::string out = page_head("chancery", "a time-aware, source-cited system of foreign relations");
   out += ".SH SYNOPSIS\n.B chancery\n\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n.SH DESCRIPTION\n";
-  out += roff("Chancery turns prose and open data about foreign relations into a ledger of statements: who stands in what relation to whom, when, "
-              "and who says so, to the sentence. From the ledger it answers questions and writes briefs with footnotes.");
+  out += roff(
+      "Chancery turns prose and open data about foreign relations into a ledger of statements: who stands in what relation to whom, when, "
+      "and who says so, to the sentence. From the ledger it answers questions and writes briefs with footnotes.");
   out += "\n.SH COMMANDS\n";
   for (const Command& command : commands())
     if (!command.hidden) out += ".TP\n.BR " + roff(page_name(command.name)) + " (1)\n" + roff(command.summary) + ".\n";
@@ -224,9 +225,12 @@ std::string man_page() {
 }
 
 std::string reference() {
-  std::string out = "# The command line\n\nMade by the program from its own table of commands; not to be edited by hand.\n\n| command | what it does |\n| --- | --- |\n";
+  std::string out =
+      "# The command line\n\nMade by the program from its own table of commands; not to be edited by hand.\n\n| command | what it does "
+      "|\n| --- | --- |\n";
   for (const Command& command : commands())
-    if (!command.hidden) out += "| [`chancery " + command.name + "`](#" + anchor(command.name) + ") | " + markdown(command.summary) + " |\n";
+    if (!command.hidden)
+      out += "| [`chancery " + command.name + "`](#" + anchor(command.name) + ") | " + markdown(command.summary) + " |\n";
   out += "\n| exit code | meaning |\n| --- | --- |\n";
   for (const ExitCode& code : exit_codes()) out += "| " + std::to_string(code.code) + " | " + markdown(code.meaning) + " |\n";
   out += "\nEvery command takes these options:\n\n| option | what it does |\n| --- | --- |\n";
@@ -238,7 +242,8 @@ std::string reference() {
     out += "\n## chancery " + command.name + "\n\n    " + usage(command) + "\n";
     for (const std::string& text : command.description) out += "\n" + markdown(text) + "\n";
     if (!command.arguments.empty() || !command.options.empty()) out += "\n| argument or option | what it is |\n| --- | --- |\n";
-    for (const Argument& argument : command.arguments) out += "| `" + argument_name(argument) + "` | " + markdown(sentence(argument)) + " |\n";
+    for (const Argument& argument : command.arguments)
+      out += "| `" + argument_name(argument) + "` | " + markdown(sentence(argument)) + " |\n";
     for (const Option& option : command.options) out += "| `" + spelling(option) + "` | " + markdown(sentence(option)) + " |\n";
     for (const Example& example : command.examples) out += "\n" + markdown(example.what) + ":\n\n    " + example.line + "\n";
   }

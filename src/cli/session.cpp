@@ -55,7 +55,9 @@ base::Result<> Session::load_data() {
       *part.table = made;
       any = true;
     }
-    if (!any) return fail(ErrorKind::not_found, "no model/, gazetteer/ or rules/reading/ in this folder", folder, "--data takes a folder laid out like the source tree");
+    if (!any)
+      return fail(ErrorKind::not_found, "no model/, gazetteer/ or rules/reading/ in this folder", folder,
+                  "--data takes a folder laid out like the source tree");
   }
   loaded_ = true;
   return {};
@@ -99,7 +101,8 @@ base::Result<ledger::Ledger*> Session::ledger(ledger::Access access) {
   auto opened = ledger::Ledger::open(*path, access, **kinds);
   if (!opened) {
     base::Error error = opened.error();
-    if (error.kind == ErrorKind::not_found && error.hint.empty()) error.hint = "`chancery read --keep FILE…` makes one; --ledger FILE names another";
+    if (error.kind == ErrorKind::not_found && error.hint.empty())
+      error.hint = "`chancery read --keep FILE…` makes one; --ledger FILE names another";
     return tl::unexpected(std::move(error));
   }
   ledger_ = std::make_unique<ledger::Ledger>(std::move(*opened));

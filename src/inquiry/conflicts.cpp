@@ -56,6 +56,11 @@ Truth together(const Interval& a, const Interval& b) {
   return Truth::no;
 }
 
+// Whether the first is said to have ended by the day on which the second began.
+bool follows(const Fact& first, const Fact& second) {
+  return !first.time.until.empty() && first.interval.end.latest <= second.interval.begin.earliest;
+}
+
 // Whether `denied` leaves no room for `said`: all that it names, the other has so too.
 bool denies(const model::Kind& kind, const Fact& denied, const Fact& said) {
   for (const model::Role& role : denied.roles) {
@@ -84,7 +89,8 @@ void find_rivals_for_one_place(const model::Kinds& kinds, const std::vector<Fact
         const Fact &a = facts[places[x]], &b = facts[places[y]];
         const model::Value *left = a.role(role), *right = b.role(role);
         if (!left || !right || same_value(*left, *right)) continue;
-        // That two dated ones may touch is how one follows the other.
+        // That two dated ones may touch is how one follows the other, also on one day.
+        if (follows(a, b) || follows(b, a)) continue;
         const Truth truth = together(a.interval, b.interval);
         if (truth == Truth::certain || (truth == Truth::possible && (a.time.empty() || b.time.empty())))
           out.push_back({Conflict::Kind::values, std::string(role), places[x], places[y], truth});
