@@ -153,6 +153,8 @@ std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
   // Capitalised words, with "of", "the", "for", "and" between two of them.
   while (end < count && end - token < kLongestRun) {
     const Token& t = sentence_->tokens[end];
+    // "the National Council in November 2012": a date is no part of a name.
+    if (end > token && std::any_of(sentence_->dates.begin(), sentence_->dates.end(), [&](const DateUse& d) { return d.from_with_preposition == end; })) break;
     if (t.shape == Token::capital || t.shape == Token::upper || (t.shape == Token::number && end > token)) {
       ++end;
       continue;

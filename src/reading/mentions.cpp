@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::uint16_t type_of(BuiltIn b) { return static_cast<std::uint16_t>(b); }
 constexpr std::uint32_t kLongestParenthesis = 40;
+constexpr std::uint64_t kTimesOfCapital = 3, kTimesOfCity = 20;  // how much larger a namesake far away must be
 
 bool has(std::span<const std::uint32_t> set, std::uint32_t word) { return word != 0 && std::binary_search(set.begin(), set.end(), word); }
 
@@ -329,15 +330,21 @@ std::vector<Item> MentionFinder::items(const Capture& capture, std::uint16_t fie
 }
 
 std::string MentionFinder::state_of(const Item& city, const Context& context) const {
-  std::string likeliest;
+  // A city of the states in context is meant, unless a far larger namesake, or a larger capital, is so much better known:
+  // "the American embassy in Ottawa" stands in no town of Illinois.
+  const gazetteer::Entity *near = nullptr, *likeliest = nullptr;
   for (const gazetteer::Name& name : gazetteer_.find(city.text)) {
     const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
     if (entity.type != EntityType::city) continue;
-    std::string code(gazetteer_.code(entity.state));
-    if (context.names(code)) return code;
-    if (likeliest.empty()) likeliest = code;
+    if (!near && context.names(std::string(gazetteer_.code(entity.state)))) near = &entity;
+    if (!likeliest || entity.population > likeliest->population) likeliest = &entity;
   }
-  return likeliest;
+  if (!likeliest) return {};
+  if (near) {
+    const std::uint64_t times = likeliest->flags & gazetteer::Entity::capital ? kTimesOfCapital : kTimesOfCity;
+    if (likeliest->population < near->population * times) likeliest = near;
+  }
+  return std::string(gazetteer_.code(likeliest->state));
 }
 
 std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Match& match, std::span<const int> chosen, const Sentence& s,
