@@ -28,13 +28,20 @@ std::vector<std::string> Subjects::states_in(std::string_view text) const {
   std::vector<gazetteer::Match> matches;
   gazetteer_.match(text, tokens, matches);
   std::vector<std::string> codes;
-  for (const gazetteer::Match& match : matches)
+  for (const gazetteer::Match& match : matches) {
+    // "America" above a table of many states is the continent.
+    auto is_continent = [&](const gazetteer::Name& name) {
+      const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
+      return entity.type == EntityType::region && gazetteer_.text(entity.kind) == "continent";
+    };
+    if (std::any_of(match.readings.begin(), match.readings.end(), is_continent)) continue;
     for (const gazetteer::Name& name : match.readings) {
       if (gazetteer_.entity(name.entity).type != EntityType::state || name.common) continue;
       std::string code(gazetteer_.code(name.entity));
       if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(std::move(code));
       break;
     }
+  }
   return codes;
 }
 
@@ -126,9 +133,10 @@ std::string Subjects::other_of_row(std::int32_t row) {
     std::string other = first_other(std::string_view(block.text).substr(block.cells[c].from, block.cells[c].to - block.cells[c].from));
     if (!other.empty()) return rows_[row] = other;
   }
-  // An empty cell: the state that the row's notes name most, with its cities.
-  std::map<std::string, std::size_t> counts;
-  std::string first;
+  // An empty cell: the state that the row's notes name most; where they name none, that of the cities. "Represented through its
+  // embassy in Moscow" names a city of a third state.
+  std::map<std::string, std::size_t> counts[2];
+  std::string first[2];
   auto count = [&](std::string_view text) {
     std::vector<Token> tokens;
     base::tokenize(text, tokens);
@@ -138,19 +146,21 @@ std::string Subjects::other_of_row(std::int32_t row) {
       for (const gazetteer::Name& name : match.readings) {
         const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
         if (name.common || (entity.type != EntityType::state && entity.type != EntityType::city)) continue;
-        std::string code(gazetteer_.code(entity.type == EntityType::city ? entity.state : name.entity));
+        const bool city = entity.type == EntityType::city;
+        std::string code(gazetteer_.code(city ? entity.state : name.entity));
         if (code == subject_) break;
-        if (first.empty()) first = code;
-        ++counts[code];
+        if (first[city].empty()) first[city] = code;
+        ++counts[city][code];
         break;
       }
   };
   count(block.text);
   for (std::size_t i = static_cast<std::size_t>(row) + 1; i < blocks.size() && i < static_cast<std::size_t>(row) + 60; ++i)
     if (blocks[i].row == row && blocks[i].kind != BlockKind::gloss) count(blocks[i].text);
-  std::string best = first;
-  for (const auto& [code, n] : counts)
-    if (n > counts[best]) best = code;
+  const bool cities = first[0].empty();
+  std::string best = first[cities];
+  for (const auto& [code, n] : counts[cities])
+    if (n > counts[cities][best]) best = code;
   return rows_[row] = best;
 }
 
