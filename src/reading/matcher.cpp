@@ -14,7 +14,7 @@ constexpr int kDeepest = 4000;
 
 Matcher::Matcher(const Rules& rules)
     : rules_(rules), np_stops_(rules.list("np_stops")), title_stops_(rules.list("title_stops")), run_joiners_(rules.list("run_joiners")),
-      the_(rules.word(base::hash_folded("the"))), in_(rules.word(base::hash_folded("in"))) {}
+      the_(rules.word(base::hash_folded("the"))), in_(rules.word(base::hash_folded("in"))), and_(rules.word(base::hash_folded("and"))) {}
 
 bool Matcher::contains(std::span<const std::uint32_t> set, std::uint32_t word) const {
   return word != 0 && std::binary_search(set.begin(), set.end(), word);
@@ -123,6 +123,13 @@ bool Matcher::names_place(std::uint32_t token) const {
   return false;
 }
 
+bool Matcher::organization_ends(std::uint32_t from, std::uint32_t end) const {
+  for (std::uint32_t t = from; t < end; ++t)
+    for (std::uint32_t m = sentence_->first_at[t]; m != Mention::kNone; m = sentence_->mentions[m].next)
+      if (sentence_->mentions[m].type == static_cast<std::uint16_t>(BuiltIn::org) && sentence_->mentions[m].to == end) return true;
+  return false;
+}
+
 std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
   const std::uint32_t count = stride_ - 1;
   auto kind = static_cast<BuiltIn>(type);
@@ -160,6 +167,8 @@ std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
       continue;
     }
     if (end > token && end + 1 < count && kind == BuiltIn::capital_run && contains(run_joiners_, sentence_->words[end])) {
+      // "the African Union and the Arab League": two names, told by the first being known.
+      if ((sentence_->words[end] == and_ || t.in(sentence_->text) == "&") && organization_ends(token, end)) break;
       std::uint32_t next = end + 1;
       while (next < count && next - end < 3 && contains(run_joiners_, sentence_->words[next])) ++next;
       if (next < count && (sentence_->tokens[next].shape == Token::capital || sentence_->tokens[next].shape == Token::upper)) {
@@ -206,6 +215,10 @@ bool Matcher::try_slot(const Instruction& in, std::uint32_t at, std::uint32_t to
     if (tried && !named) {
       std::uint32_t longest = run_end(type, token);
       for (std::uint32_t end = longest; end > token; --end) {
+        // A run of capitals does not end in "of" or "and".
+        if (kind == BuiltIn::capital_run && sentence_->tokens[end - 1].shape != Token::capital && sentence_->tokens[end - 1].shape != Token::upper &&
+            contains(run_joiners_, sentence_->words[end - 1]))
+          continue;
         if (take(Mention::kNone, end)) return true;
         if (kind == BuiltIn::place && longest - end >= 3) break;
       }
