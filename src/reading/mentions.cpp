@@ -75,10 +75,10 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
         case EntityType::region: type = BuiltIn::region; break;
         case EntityType::feature: type = BuiltIn::feature; break;
       }
-      if (name.common) {
+      if (name.common && type != BuiltIn::office) {
         // Also an ordinary word: only capitalised and with a word before it that takes a place.
         bool told = from > 0 && has(places_before_, s.words[from - 1]);
-        if (!is_capital(s.tokens[from]) || (!told && type != BuiltIn::org && type != BuiltIn::office)) continue;
+        if (!is_capital(s.tokens[from]) || (!told && type != BuiltIn::org)) continue;
       }
       const gazetteer::Name*& slot = best[type_of(type)];
       bool in_context = context.names(std::string(entity.type == EntityType::city ? gazetteer_.code(entity.state) : gazetteer_.code(name.entity)));
@@ -95,6 +95,8 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
       // A place named like a state is the state, unless a word before it takes a place.
       if (state && type != type_of(BuiltIn::state) && type != type_of(BuiltIn::city) && type != type_of(BuiltIn::adjective)) continue;
       const gazetteer::Entity& entity = gazetteer_.entity(best[type]->entity);
+      // "Armenia" is the state, not the town in Colombia; "Singapore" is both.
+      if (state && type == type_of(BuiltIn::city) && entity.state != state->entity) continue;
       Mention mention;
       mention.from = from;
       mention.to = to;
