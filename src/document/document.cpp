@@ -9,6 +9,7 @@
 #include "base/sha256.h"
 #include "document/decode.h"
 #include "document/forms.h"
+#include "document/shape.h"
 
 namespace chancery::document {
 namespace {
@@ -22,6 +23,33 @@ void set_checkpoints(Document& document) {
   for (std::size_t at = 0; at < text.size(); at += kStride) {
     document.checkpoints.push_back(count);
     count += static_cast<std::uint32_t>(base::count_code_points(text.substr(at, kStride)));
+  }
+}
+
+// A line that dates the document itself: "Published: 5 May 2011", "This page was last edited on 28 November 2017, at 12:00".
+std::string date_of_itself(std::string_view line) {
+  if (line.size() > 120) return {};
+  for (std::string_view start : {"Published", "Date", "Last updated", "Last modified", "This page was last edited",
+                                 "This page was last modified", "Updated", "Posted", "Date of publication"}) {
+    if (!line.starts_with(start)) continue;
+    std::string_view rest = line.substr(start.size());
+    if (!rest.starts_with(":") && !rest.starts_with(" on ")) continue;
+    rest = trimmed(rest.substr(rest[0] == ':' ? 1 : 4));
+    rest = rest.substr(0, rest.find(", at "));
+    while (rest.ends_with(".")) rest.remove_suffix(1);
+    if (std::string edtf = edtf_of(rest); !edtf.empty()) return edtf;
+  }
+  return {};
+}
+
+// Looks for such a line among the first and the last blocks; it says nothing else.
+void find_published(Document& document) {
+  constexpr std::size_t kNear = 8;
+  auto& blocks = document.blocks;
+  for (std::size_t i = 0; i < blocks.size() && document.published.empty(); ++i) {
+    if (i == kNear && blocks.size() > 2 * kNear) i = blocks.size() - kNear;
+    document.published = date_of_itself(blocks[i].text);
+    if (!document.published.empty()) blocks[i].silent = true;
   }
 }
 
@@ -87,6 +115,7 @@ base::Result<Document> parse(std::string path, std::string bytes, const Options&
       read_mirror(document);
       break;
   }
+  find_published(document);
   return document;
 }
 

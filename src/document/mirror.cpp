@@ -58,6 +58,8 @@ class MirrorReader {
 
   void open(Outline& outline, std::size_t line);
   void row(std::uint32_t from, std::uint32_t to);
+  void row_rest(std::uint32_t from, std::uint32_t to);
+  void cell(std::uint32_t from, std::uint32_t to, std::string head);
   Block gloss(std::size_t title);
   void close(Outline& outline);
 
@@ -67,7 +69,8 @@ class MirrorReader {
   // The block that is being put together, and the summaries taken out of it so far.
   struct Pending {
     bool any = false;
-    bool see_row = false;  // a row that ends in "See …": nothing of it follows its summary
+    bool name_only = false;  // a row of which nothing but the name was there yet
+    bool see_row = false;    // a row that ends in "See …": nothing of it follows its summary
     BlockKind kind = BlockKind::paragraph;
     std::uint8_t level = 0;
     std::int32_t within = -1;
@@ -133,7 +136,8 @@ std::size_t MirrorReader::count(std::size_t enough) const {
   std::size_t found = 0;
   for (std::size_t i = 1; i + 1 < lines_.size() && found < enough; ++i) {
     if (!gloss_at(i)) continue;
-    ++found;
+    // A phrase that is the linked title itself is as good as two that are not.
+    found += words(i - 1).ends_with(words(i)) ? 2 : 1;
     ++i;
   }
   return found;
@@ -146,6 +150,8 @@ bool MirrorReader::row_shape(std::string_view content) const {
   if (run == content.size()) return word_count(content) <= 6;
   const std::size_t see = content.find(" See ");
   if (see != std::string_view::npos && see < kLongestName) return true;
+  for (std::size_t at = content.find(' '); at != std::string_view::npos && at <= run + 1; at = content.find(' ', at + 1))
+    if (date_at(content.substr(at + 1)) != 0) return true;
   return false;
 }
 
@@ -156,7 +162,11 @@ bool MirrorReader::table_head(std::size_t line) const {
   const Start here = start_of(lines_[line]), below = start_of(lines_[next]);
   if (here.no_break || !below.no_break || below.content >= lines_[next].to) return false;
   const std::string_view content = text_.substr(here.content, lines_[line].to - here.content);
-  return word_count(content) >= 2 && name_run(content) == content.size();
+  const std::size_t count = word_count(content);
+  if (count < 2 || count > 8 || ends_sentence(content) || ends_open(content) || !starts_with_capital(content)) return false;
+  if (name_run(content) == content.size()) return true;
+  return starts_with_capital(content.substr(content.rfind(' ') + 1)) &&
+         row_shape(text_.substr(below.content, lines_[next].to - below.content));
 }
 
 bool MirrorReader::heading_at(std::size_t line, const Start& start) const {
@@ -183,11 +193,6 @@ void MirrorReader::row(std::uint32_t from, std::uint32_t to) {
     }
   }
   if (name_end == std::string_view::npos && name_run(content) == content.size()) name_end = content.size();
-  auto cell = [&](std::size_t cell_from, std::size_t cell_to, std::string cell_head) {
-    const auto start = content_.begin_cell();
-    content_.add(from + static_cast<std::uint32_t>(cell_from), from + static_cast<std::uint32_t>(cell_to));
-    pending_.cells.push_back(content_.end_cell(start, std::move(cell_head)));
-  };
   if (name_end == std::string_view::npos) {
     // Where the name ends cannot be told by shape: the first cell covers the run of capitals that it must be in, the notes
     // cover the whole line.
@@ -197,11 +202,31 @@ void MirrorReader::row(std::uint32_t from, std::uint32_t to) {
     pending_.cells = {{0, name_size, head(0)}, {name_size, name_size, head(1)}, {0, content_.size(), head(2)}};
     return;
   }
-  cell(0, name_end, head(0));
-  cell(date_from, date_from + date_size, head(1));
+  cell(from, from + static_cast<std::uint32_t>(name_end), head(0));
+  cell(from + static_cast<std::uint32_t>(date_from), from + static_cast<std::uint32_t>(date_from + date_size), head(1));
   while (notes < content.size() && content[notes] == ' ') ++notes;
-  cell(notes, content.size(), head(2));
+  cell(from + static_cast<std::uint32_t>(notes), to, head(2));
   pending_.see_row = content.substr(notes).starts_with("See ");
+  pending_.name_only = notes == content.size() && date_size == 0;
+}
+
+void MirrorReader::cell(std::uint32_t from, std::uint32_t to, std::string head) {
+  const auto start = content_.begin_cell();
+  content_.add(from, to);
+  pending_.cells.push_back(content_.end_cell(start, std::move(head)));
+}
+
+// The rest of a row whose name was a link: its date and its notes.
+void MirrorReader::row_rest(std::uint32_t from, std::uint32_t to) {
+  pending_.name_only = false;
+  const auto date_size = static_cast<std::uint32_t>(date_at(text_.substr(from, to - from)));
+  std::string date_head = pending_.cells[1].head, notes_head = pending_.cells[2].head;
+  pending_.cells.resize(1);
+  cell(from, from + date_size, std::move(date_head));
+  std::uint32_t notes = from + date_size;
+  while (notes < to && text_[notes] == ' ') ++notes;
+  cell(notes, to, std::move(notes_head));
+  pending_.see_row = text_.substr(notes, to - notes).starts_with("See ");
 }
 
 Block MirrorReader::gloss(std::size_t title) {
@@ -301,14 +326,7 @@ void MirrorReader::open(Outline& outline, std::size_t i) {
     outline.add(std::move(block));
     return;
   }
-  const bool dated = [&] {
-    const std::size_t run = std::min<std::size_t>(name_run(content), kLongestName);
-    for (std::size_t at = content.find(' '); at != std::string_view::npos && at <= run + 1; at = content.find(' ', at + 1))
-      if (date_at(content.substr(at + 1)) != 0) return true;
-    return false;
-  }();
-  const bool row_here = start.no_break && (start.bullet || in_table_) &&
-                        (in_table_ ? !start.bullet || row_shape(content) || dated : row_shape(content) || dated);
+  const bool row_here = start.no_break && (start.bullet ? row_shape(content) : in_table_);
   if (row_here) {
     pending_.kind = BlockKind::table_row;
     items_.clear();
@@ -381,8 +399,12 @@ void MirrorReader::read(Document& document) {
                            (start.no_break || !(starts_with_capital(content) || (content[0] >= '0' && content[0] <= '9')));
       const bool next_row = start.no_break && in_table_ && row_shape(content) && ends_sentence(content_.text());
       if (goes_on && !next_row) {
-        if (start.no_break) content_.space();
-        content_.add(start.content, line.to);
+        if (start.no_break && pending_.name_only && pending_.kind == BlockKind::table_row) {
+          row_rest(start.content, line.to);
+        } else {
+          if (start.no_break) content_.space();
+          content_.add(start.content, line.to);
+        }
         after_gloss = false;
         blanks = 0;
         continue;

@@ -130,6 +130,14 @@ TEST(Document, PlacesOfBytes) {
   EXPECT_EQ(block.place_end(4), 21u);
 }
 
+TEST(Document, FindsItsOwnDate) {
+  EXPECT_EQ(parse("f", "Fiji has an embassy in Tokyo.\n\nPublished: 5 May 2011\n")->published, "2011-05-05");
+  EXPECT_EQ(parse("f", "Fiji has an embassy in Tokyo.\n\nThis page was last edited on 28 November 2017, at 12:00.\n")->published,
+            "2017-11-28");
+  EXPECT_EQ(parse("f", "Fiji has an embassy in Tokyo.\n\nPublished: by a press\n")->published, "");
+  EXPECT_EQ(parse("f", "Fiji opened an embassy on 5 May 2011.\n")->published, "");
+}
+
 TEST(Document, OpensFiles) {
   EXPECT_EQ(open("/no/such/file").error().kind, base::ErrorKind::not_found);
   EXPECT_EQ(open(std::filesystem::temp_directory_path().string()).error().kind, base::ErrorKind::unreadable);

@@ -126,6 +126,18 @@ TEST(Mirror, ANameAfterAGlossIsNoRow) {
   EXPECT_EQ(shown(document)[1], "item In 1930, the Freedonian president Rufus Firefly made a visit to Ruritania.");
 }
 
+// A row whose name is a link itself: its date and notes come after the summary.
+TEST(Mirror, ALinkedNameIsTheRowsName) {
+  const Document document =
+      read("Posts\n\nCountry Relations began Notes\n" + kNbsp + "Freedonia\nFreedonia\nFreedonia is a republic...\n\n" + kNbsp +
+           "1921-05-06 See relations\n" + kNbsp + "Sylvania\nSylvania\nSylvania is a duchy...\n\n" + kNbsp +
+           "Duke Max visited Strelsau in 1922.\n" + kNbsp + "Osterlich 1923\n");
+  ASSERT_EQ(shown(document), (std::vector<std::string>{"heading Posts", "row Freedonia | 1921-05-06 | See relations",
+                                                       "gloss Freedonia is a republic", "row Sylvania | Duke Max visited Strelsau in 1922.",
+                                                       "gloss Sylvania is a duchy", "row Osterlich | 1923"}));
+  EXPECT_EQ(document.blocks[2].cells[1].head, "Relations began");
+}
+
 // Where summaries are cut at one length, a short one only lost its full stop.
 TEST(Mirror, ShortSummariesAreWhole) {
   std::string text = "Ruritania\n\nRuritania is near";
