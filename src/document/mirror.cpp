@@ -312,15 +312,17 @@ void MirrorReader::open(Outline& outline, std::size_t i) {
     in_table_ = true;
     row_ = -1;
     items_.clear();
-    const std::string_view words = content;
-    const std::size_t first = words.find(' '), last = words.rfind(' ');
-    heads_ = {std::string(words.substr(0, first)), first < last ? std::string(words.substr(first + 1, last - first - 1)) : std::string(),
-              std::string(words.substr(last + 1))};
     content_.add(start.content, line.to);
     Block block = content_.take(BlockKind::table_row);
-    block.cells = {{0, static_cast<std::uint32_t>(first), {}}};
-    if (first < last) block.cells.push_back({static_cast<std::uint32_t>(first + 1), static_cast<std::uint32_t>(last), {}});
-    block.cells.push_back({static_cast<std::uint32_t>(last + 1), static_cast<std::uint32_t>(block.text.size()), {}});
+    const auto size = static_cast<std::uint32_t>(block.text.size());
+    const auto first = static_cast<std::uint32_t>(std::min<std::size_t>(block.text.find(' '), size));
+    const std::size_t space = block.text.rfind(' ');
+    const auto last = space == std::string::npos ? size : static_cast<std::uint32_t>(space) + 1;
+    block.cells = {{0, first, {}}};
+    if (first + 1 < last) block.cells.push_back({first + 1, last - 1, {}});
+    if (last < size) block.cells.push_back({last, size, {}});
+    heads_ = {block.text.substr(0, first), first + 1 < last ? block.text.substr(first + 1, last - 1 - first - 1) : std::string(),
+              block.text.substr(last)};
     block.silent = true;
     pending_.any = false;
     outline.add(std::move(block));
