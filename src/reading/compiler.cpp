@@ -504,6 +504,7 @@ class RuleCompiler {
     program.first_first = static_cast<std::uint32_t>(program_words_.size());
     program.firsts = static_cast<std::uint32_t>(first.words.size());
     program_words_.insert(program_words_.end(), first.words.begin(), first.words.end());
+    for (auto id : first.words) program.first_bits |= 1ull << (id & 63);
     program.first_types = first.types;
     program.any_start = first.any;
     return program;

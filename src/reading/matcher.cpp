@@ -34,10 +34,8 @@ bool Matcher::find(const Program& program, const Sentence& sentence, std::uint32
   auto firsts = rules_.program_words.subspan(program.first_first, program.firsts);
   for (std::uint32_t token = from; token + 1 < stride_; ++token) {
     if (!program.any_start) {
-      bool may = contains(firsts, sentence.words[token]);
-      for (std::uint32_t m = sentence.first_at[token]; !may && m != Mention::kNone; m = sentence.mentions[m].next)
-        may = program.first_types >> sentence.mentions[m].type & 1;
-      if (!may) continue;
+      const std::uint32_t word = sentence.words[token];
+      if ((program.first_types & sentence.types_at[token]) == 0 && (!(program.first_bits >> (word & 63) & 1) || !contains(firsts, word))) continue;
     }
     captures_.clear();
     begin_ = token;

@@ -16,12 +16,14 @@ void Sentence::clear(std::string_view block, std::span<const Token> of) {
   mentions.clear();
   dates.clear();
   first_at.assign(of.size() + 1, Mention::kNone);
+  types_at.assign(of.size() + 1, 0);
   types = 0;
 }
 
 void Sentence::add(Mention mention) {
   auto index = static_cast<std::uint32_t>(mentions.size());
   types |= 1ull << mention.type;
+  types_at[mention.from] |= 1ull << mention.type;
   std::uint32_t* link = &first_at[mention.from];
   while (*link != Mention::kNone && mentions[*link].to >= mention.to) link = &mentions[*link].next;
   mention.next = *link;

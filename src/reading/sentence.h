@@ -52,6 +52,7 @@ struct Sentence {
   std::vector<std::uint32_t> skip_to;      // the token after what may be passed over here; the token itself where nothing may
   std::vector<Mention> mentions;
   std::vector<std::uint32_t> first_at;     // the first mention that starts at a token
+  std::vector<std::uint64_t> types_at;     // bits of the types of mentions that start at a token
   std::vector<DateUse> dates;
   std::uint64_t types = 0;                 // bits of the types of mentions
 
