@@ -153,6 +153,7 @@ void tokenize(std::string_view text, std::vector<Token>& out) {
       }
       token.to = static_cast<std::uint32_t>(i);
       token.word = token.folded = hash_word(token.in(text));
+      if (width > 1) token.folded = fold(token.in(text));  // as hash_folded makes it of a mark in a pattern
       out.push_back(token);
       continue;
     }

@@ -235,10 +235,11 @@ class RuleCompiler {
       case Node::word: emit(Instruction::word, word_id(lower(node.name))); return {};
       case Node::inflected: return emit_set(forms_of(lower(node.name)), Instruction::words), Result<>{};
       case Node::list:
-      case Node::not_list: {
+      case Node::not_list:
+      case Node::not_after: {
         auto it = lists_.find(node.name);
         if (it == lists_.end()) return fail(ErrorKind::invalid, fmt::format("no words '@{}'", node.name), scope.place);
-        emit_set(it->second, node.kind == Node::list ? Instruction::words : Instruction::not_words);
+        emit_set(it->second, node.kind == Node::list ? Instruction::words : node.kind == Node::not_list ? Instruction::not_words : Instruction::not_after);
         return {};
       }
       case Node::gap: {
@@ -363,6 +364,9 @@ class RuleCompiler {
     one({"and", "or", "&", "plus", "–", "—", "-"});
     std::uint32_t out2 = emit(Instruction::jump);
     patch(well);
+    std::uint32_t before_well = emit_split();
+    one({","});
+    patch(before_well);
     one({"as"});
     one({"well"});
     one({"as"});
@@ -451,7 +455,8 @@ class RuleCompiler {
       case Node::list:
         if (lists_.contains(node.name)) first.words.insert(first.words.end(), lists_[node.name].begin(), lists_[node.name].end());
         return false;
-      case Node::not_list: return true;
+      case Node::not_list:
+      case Node::not_after: return true;
       case Node::gap: first.any = true; return node.from == 0;
       case Node::slot: {
         std::uint16_t type = type_id(node.type);
@@ -572,9 +577,14 @@ class RuleCompiler {
         std::string_view inner = part.substr(6, part.size() - 7);
         if (!inner.empty())
           if (auto ok = slot_and_field(inner, scope, e); !ok) return tl::unexpected(ok.error());
-      } else if (part.starts_with("stateof(") && part.ends_with(")")) {
-        e.op = Expression::state_of;
-        if (auto ok = slot_and_field(part.substr(8, part.size() - 9), scope, e); !ok) return tl::unexpected(ok.error());
+      } else if (part == "host") {
+        e.op = Expression::host;
+      } else if (part == "homeof(he)") {
+        e.op = Expression::home_of;
+      } else if ((part.starts_with("stateof(") || part.starts_with("homeof(") || part.starts_with("guestof(")) && part.ends_with(")")) {
+        std::size_t open = part.find('(') + 1;
+        e.op = part.front() == 's' ? Expression::state_of : part.front() == 'h' ? Expression::home_of : Expression::guest_of;
+        if (auto ok = slot_and_field(part.substr(open, part.size() - open - 1), scope, e); !ok) return tl::unexpected(ok.error());
       } else {
         e.op = Expression::literal;
         if (part.size() >= 2 && part.front() == '\'' && part.back() == '\'') part = part.substr(1, part.size() - 2);

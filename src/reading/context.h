@@ -19,10 +19,11 @@ struct Context {
   std::vector<Item> it;                // the state or organisation that "it" stands for
   std::vector<Item> it_state, it_org;  // of these the state, the organisation
   std::vector<Item> he;                // the person spoken of last
-  std::string he_from;                 // the state of that person, where it was said
+  std::string host;                    // the state to which the visitor spoken of last came
   std::string previous_date;           // EDTF, told last in the narrative
   std::string document_date;           // EDTF of the document itself
   std::map<std::uint64_t, std::string> people;  // folded hash of a surname -> the full name told in this document
+  std::map<std::string, std::string> homes;     // full name -> the state or organisation whose office the person holds
 
   // The two states of the pair in context; empty where there is no pair.
   std::vector<Item> pair() const {
@@ -34,6 +35,11 @@ struct Context {
     if (code == subject && other != code) return other;
     if (code == other) return subject;
     return {};
+  }
+  // Whose a visitor of the state `code` is likeliest: of a pair the other one, without a pair the article's own state.
+  std::string guest_of(const std::string& code) const {
+    if (!other.empty()) return other_than(code);
+    return subject == code ? std::string() : subject;
   }
   bool names(const std::string& code) const { return !code.empty() && (code == subject || code == other); }
 };

@@ -65,7 +65,7 @@ bool put_time(model::Time& time, const DateUse& date, TimeMode mode, std::uint8_
 
 StatementMaker::StatementMaker(const Rules& rules, const model::Kinds& kinds, const MentionFinder& finder)
     : rules_(rules), kinds_(kinds), finder_(finder), guard_of_(rules.word_count() + 1), clause_ends_(rules.list("clause_ends")),
-      place_words_(rules.list("date_may_follow")), not_(rules.word(base::hash_folded("not"))), until_(rules.word(base::hash_folded("until"))),
+      place_words_(rules.list("date_may_follow")), date_breaks_(rules.list("date_breaks")), not_(rules.word(base::hash_folded("not"))), until_(rules.word(base::hash_folded("until"))),
       only_(rules.word(base::hash_folded("only"))) {
   for (const GuardWord& g : rules.guards) {
     guard_of_[g.word].guard |= g.guard;
@@ -109,6 +109,10 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
   auto captured = [&](const DateUse& d) {
     for (const Capture& c : match.captures)
       if (c.from <= d.from && d.to <= c.to && c.type != kOpen && c.type != kClose) return true;
+    // Inside the words that a slot takes, too.
+    for (const Capture& open : match.captures)
+      for (const Capture& close : match.captures)
+        if (open.type == kOpen && close.type == kClose && open.slot == close.slot && open.from <= d.from && d.to <= close.from) return true;
     return false;
   };
   // "in 1995 and 2000", "(1975, 1981)": the dates that go on with the first.
@@ -116,8 +120,8 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
     std::vector<const DateUse*> all{&s.dates[first]};
     for (std::size_t i = first + 1; i < s.dates.size(); ++i) {
       const DateUse &before = *all.back(), &d = s.dates[i];
-      bool joined = d.from > before.to && d.from - before.to <= 4 && d.role == DateRole::on;
-      for (std::uint32_t t = before.to; joined && t < d.from; ++t) {
+      bool joined = d.from > before.to && d.from - before.to <= 4 && (d.role == DateRole::on || d.role == before.role);
+      for (std::uint32_t t = before.to; joined && t < std::min(d.from, std::max(before.to, d.from_with_preposition)); ++t) {
         std::string_view w = s.tokens[t].in(s.text);
         joined = w == "," || w == "and" || w == "in" || w == "again" || w == "&" || w == "on";
       }
@@ -154,11 +158,14 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
         continue;
       }
       std::string_view w = s.tokens[t].in(s.text);
-      bool name = false;
-      for (const Mention& m : s.mentions)
-        name |= m.from <= t && t < m.to && (m.type == static_cast<std::uint16_t>(BuiltIn::city) || m.type == static_cast<std::uint16_t>(BuiltIn::state) ||
-                                            m.type == static_cast<std::uint16_t>(BuiltIn::feature));
-      joined = name || w == "(" || has(place_words_, s.words[t]) ||
+      auto names_place = [&](std::uint32_t at) {
+        return std::any_of(s.mentions.begin(), s.mentions.end(), [&](const Mention& m) {
+          return m.from <= at && at < m.to && (m.type == static_cast<std::uint16_t>(BuiltIn::city) || m.type == static_cast<std::uint16_t>(BuiltIn::state) ||
+                                               m.type == static_cast<std::uint16_t>(BuiltIn::feature));
+        });
+      };
+      // "in Bern, Switzerland, on 13 November"
+      joined = names_place(t) || (w == "," && t > 0 && names_place(t - 1) && (names_place(t + 1) || t + 1 == from)) || w == "(" || has(place_words_, s.words[t]) ||
                (t > match.to && (s.tokens[t].shape == Token::capital) && has(place_words_, s.words[t - 1])) || (w == "," && t + 1 == from);
     }
     if (joined) return with_following(i);
@@ -177,7 +184,7 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
     }
     if (!clause_start) continue;
     bool broken = false;
-    for (std::uint32_t t = d.to; t < match.from; ++t) broken |= s.tokens[t].in(s.text) == ";";
+    for (std::uint32_t t = d.to; t < match.from; ++t) broken |= s.tokens[t].in(s.text) == ";" || has(date_breaks_, s.words[t]);
     if (broken) break;
     return with_following(i);
   }

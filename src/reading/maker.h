@@ -39,7 +39,7 @@ class StatementMaker {
     std::uint8_t guard = 0, reach = 0;
   };
   std::vector<Reach> guard_of_;  // by word id
-  std::span<const std::uint32_t> clause_ends_, place_words_;
+  std::span<const std::uint32_t> clause_ends_, place_words_, date_breaks_;
   std::uint32_t not_, until_, only_;
 };
 

@@ -66,6 +66,13 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
         if (token < count && contains(rules_.sets.subspan(in.a, in.b), sentence_->words[token])) return false;
         ++at;
         continue;
+      case Instruction::not_after: {
+        std::uint32_t before = token;
+        if (before > 0 && the_ != 0 && sentence_->words[before - 1] == the_) --before;
+        if (before > 0 && contains(rules_.sets.subspan(in.a, in.b), sentence_->words[before - 1])) return false;
+        ++at;
+        continue;
+      }
       case Instruction::any: {
         if (token >= count) return false;
         if (sentence_->tokens[token].shape == Token::punctuation) {

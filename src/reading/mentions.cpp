@@ -197,10 +197,10 @@ void MentionFinder::dates(Sentence& s, const Context& context) {
 void MentionFinder::persons(Sentence& s, const Context& context) const {
   const auto count = static_cast<std::uint32_t>(s.tokens.size());
   // What stands where: names of states, organisations and offices are no persons.
-  std::vector<std::uint8_t> taken(count, 0), office_ends(count + 1, 0), city_at(count, 0);
+  std::vector<std::uint8_t> taken(count, 0), office_ends(count + 1, 0), office_at(count, 0), city_at(count, 0);
   for (const Mention& m : s.mentions) {
     auto type = static_cast<BuiltIn>(m.type);
-    if (type == BuiltIn::office) office_ends[m.to] = 1;
+    if (type == BuiltIn::office) office_ends[m.to] = 1, office_at[m.from] = static_cast<std::uint8_t>(std::min(m.to - m.from, 255u));
     if (type == BuiltIn::city) {
       for (std::uint32_t i = m.from; i < m.to; ++i) city_at[i] = static_cast<std::uint8_t>(std::min(m.to - m.from, 255u));
       continue;
@@ -220,7 +220,7 @@ void MentionFinder::persons(Sentence& s, const Context& context) const {
     bool after_office = office_ends[i] || (i > 0 && has(honorifics_, s.words[i - 1])) ||
                         (i > 1 && s.tokens[i - 1].in(s.text) == "." && has(honorifics_, s.words[i - 2])) ||
                         (i > 0 && s.tokens[i - 1].in(s.text) == "," && office_ends[i - 1]);
-    std::uint32_t end = i, parts = 0;
+    std::uint32_t end = i, parts = 0, nickname = 0;
     bool all_city = true;
     while (end < count) {
       if (part(end) && (end == i || true)) {
@@ -234,6 +234,28 @@ void MentionFinder::persons(Sentence& s, const Context& context) const {
       if (end + 1 < count && s.tokens[end].in(s.text) == "-" && !s.tokens[end].space_before && !s.tokens[end + 1].space_before &&
           s.tokens[end + 1].shape != Token::punctuation && s.tokens[end + 1].shape != Token::number && !taken[end + 1]) {
         end += 2;  // "Jean-Claude", "Ki-moon"
+        continue;
+      }
+      // "Julie Bishop": an office of one word after a first name is a surname where no other name follows.
+      if (parts >= 1 && is_capital(s.tokens[end]) && office_at[end] == 1 && !part(end + 1)) {
+        ++parts;
+        ++end;
+        continue;
+      }
+      // "Louis St. Laurent"
+      if (end > i && s.tokens[end].in(s.text) == "." && s.tokens[end - 1].in(s.text) == "St" && part(end + 1)) {
+        ++end;
+        continue;
+      }
+      // 'Richard Bruce "Dick" Cheney'
+      if (end + 3 < count && is_double_quote(s.tokens[end].in(s.text)) && is_capital(s.tokens[end + 1]) && is_double_quote(s.tokens[end + 2].in(s.text)) && part(end + 3)) {
+        nickname = end;
+        end += 3;
+        continue;
+      }
+      // "Nabil al-Arabi"
+      if (end + 2 < count && has(particles_, s.words[end]) && s.tokens[end + 1].in(s.text) == "-" && !s.tokens[end + 1].space_before && part(end + 2)) {
+        end += 2;
         continue;
       }
       std::uint32_t next = end;
@@ -259,6 +281,7 @@ void MentionFinder::persons(Sentence& s, const Context& context) const {
     mention.to = end;
     mention.type = type_of(BuiltIn::name);
     Item item{std::string(written)};
+    if (nickname) item.text = std::string(s.words_between(from, nickname)) + " " + std::string(s.words_between(nickname + 3, end));
     if (single && known != context.people.end()) item.text = known->second;
     mention.values.push_back(std::move(item));
     s.add(std::move(mention));
@@ -399,6 +422,24 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
         for (const Item& item : nearest ? nearest->values : context.it_org) put(item);
         break;
       }
+      case Expression::home_of: {
+        auto home = [&](const Item& person) {
+          auto known = context.homes.find(person.text);
+          if (known != context.homes.end()) put(Item{known->second});
+        };
+        if (e.a == kNoSlot) std::for_each(context.he.begin(), context.he.end(), home);
+        else each(home);
+        break;
+      }
+      case Expression::guest_of:
+        each([&](const Item& item) {
+          std::string guest = context.guest_of(item.text);
+          if (!guest.empty()) put(Item{guest});
+        });
+        break;
+      case Expression::host:
+        if (!context.host.empty()) put(Item{context.host});
+        break;
       case Expression::he:
         for (const Item& item : context.he) put(item);
         break;

@@ -40,6 +40,7 @@ struct Instruction {
     word,        // a: word id
     words,       // a: first, b: count in `sets` (sorted word ids)
     not_words,   // the token here is none of them; consumes nothing
+    not_after,   // the token before, "the" passed over, is none of them; consumes nothing
     any,         // any token but one that ends a clause (; :)
     slot,        // a: mention type, b: slot
     split,       // a: in `splits`: where to go on, and where else
@@ -70,6 +71,9 @@ struct Expression {
     it_org,    // the organisation named last
     he,        // the person spoken of last
     topic,     // what the document is about where that is no state: its title
+    home_of,   // a: slot, b: field or kNoSlot: the state or organisation of a person, where the document told it
+    guest_of,  // a: slot, b: field or kNoSlot: whose a visitor of that state is: the other of the pair, else the article's own state
+    host,      // where the visitor spoken of last came to
   } op;
   bool last;  // the last of a chain of alternatives: the first that gives a value is taken
   bool more;  // the next one adds its values to this one's

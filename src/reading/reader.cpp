@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::uint64_t kLongestCitation = 2500;  // code points
 constexpr std::uint32_t kNoPlace = 0xffffffff;
+constexpr std::size_t kLongestLead = 200;  // bytes of a heading that leads a list in
 // The types of mentions that the gazetteer finds: they are there before any pattern is tried.
 constexpr std::uint64_t kNameTypes = [] {
   std::uint64_t bits = 0;
@@ -57,6 +58,16 @@ struct Text {
     made += '|';
     text = made;
   }
+  // A list's item behind the words that lead the list in: "§ Visits to Latvia : President NAME (1994)".
+  void of_item(const Block& block, std::string_view lead) {
+    pieces.clear();
+    made = "\xc2\xa7 ";
+    made.append(lead);
+    made += " : ";
+    pieces.push_back({static_cast<std::uint32_t>(made.size()), 0, static_cast<std::uint32_t>(block.text.size())});
+    made += block.text;
+    text = made;
+  }
   // The byte of the block's text; kNoPlace for what is not of it.
   std::uint32_t place(std::uint32_t at) const {
     for (const Piece& p : pieces)
@@ -70,7 +81,8 @@ class Run {
  public:
   Run(const Rules& rules, const model::Kinds& kinds, const gazetteer::Gazetteer& gazetteer, const Document& document)
       : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer), matcher_(rules),
-        maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0) {}
+        maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0),
+        lead_mark_(rules.word(base::hash_folded("\xc2\xa7"))) {}
 
   Reading read(const Options& options) {
     subjects_.settle(options.subject);
@@ -82,6 +94,14 @@ class Run {
     std::stable_sort(reading_.statements.begin(), reading_.statements.end(), [](const Statement& a, const Statement& b) {
       return std::tie(a.source.from, a.source.to, a.kind) < std::tie(b.source.from, b.source.to, b.kind);
     });
+    // What was completed may be what another rule said of the same words.
+    auto same = [](const Statement& a, const Statement& b) {
+      return a.source.from == b.source.from && a.source.to == b.source.to && a.kind == b.kind && a.polarity == b.polarity && a.mode == b.mode &&
+             a.time == b.time && a.roles.size() == b.roles.size() &&
+             std::all_of(a.roles.begin(), a.roles.end(), [&](const model::Role& r) { const model::Value* v = b.role(r.name); return v && *v == r.value; });
+    };
+    auto& all = reading_.statements;
+    all.erase(std::unique(all.begin(), all.end(), same), all.end());
     return std::move(reading_);
   }
 
@@ -93,12 +113,43 @@ class Run {
     if (block.silent || block.text.empty()) return;
     subjects_.enter(index, context_);
     text_.of(block);
+    sentences(block);
+    if (block.kind == BlockKind::list_item) {
+      // Once more behind what leads the list in, for the rules that ask for it.
+      if (std::string_view lead = lead_of(index); !lead.empty() && lead_mark_) {
+        text_.of_item(block, lead);
+        behind_lead_ = true;
+        sentences(block);
+        behind_lead_ = false;
+      }
+    } else if (block.kind == BlockKind::paragraph || block.kind == BlockKind::heading || block.kind == BlockKind::caption) {
+      lead_ = index;
+    }
+    subjects_.leave(index, context_);
+  }
+
+  // The heading or the end of the paragraph right above the list in which the item stands.
+  std::string_view lead_of(std::size_t item) {
+    if (lead_ >= item) return {};
+    const Block& block = document_.blocks[lead_];
+    if (block.kind == BlockKind::heading) return block.text.size() <= kLongestLead ? std::string_view(block.text) : std::string_view();
+    std::vector<Token> tokens;
+    base::tokenize(block.text, tokens);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> spans;
+    split_sentences(block.text, tokens, spans);
+    if (spans.empty() || spans.back().first == spans.back().second) return {};
+    std::string_view last = std::string_view(block.text).substr(tokens[spans.back().first].from);
+    return last.size() <= kLongestLead ? last : std::string_view();
+  }
+
+  // Reads the text at hand, of that block.
+  void sentences(const Block& block) {
     tokens_.clear();
     base::tokenize(text_.text, tokens_);
     matches_.clear();
     gazetteer_.match(text_.text, tokens_, matches_);
     spans_.clear();
-    if (block.kind == BlockKind::table_row) spans_.emplace_back(0, static_cast<std::uint32_t>(tokens_.size()));
+    if (block.kind == BlockKind::table_row || behind_lead_) spans_.emplace_back(0, static_cast<std::uint32_t>(tokens_.size()));
     else split_sentences(text_.text, tokens_, spans_);
     std::size_t next_match = 0;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
@@ -110,13 +161,12 @@ class Run {
       sentence(block, from, to, std::span(matches_).subspan(next_match, last - next_match), cut);
       next_match = last;
     }
-    subjects_.leave(index, context_);
   }
 
   void sentence(const Block& block, std::uint32_t from, std::uint32_t to, std::span<const gazetteer::Match> matches, bool cut) {
     sentence_.clear(text_.text, std::span<const Token>(tokens_).subspan(from, to - from));
     finder_.names(sentence_, from, matches, context_);
-    subjects_.before_sentence(sentence_, context_);
+    if (!behind_lead_) subjects_.before_sentence(sentence_, context_);
 
     // Which patterns may match: those that one of the words calls up, and those that need no word.
     candidates_.clear();
@@ -124,6 +174,7 @@ class Run {
     auto want = [&](std::uint32_t program) {
       if (wanted_[program] == round_) return;
       wanted_[program] = round_;
+      if (behind_lead_ && !begins_with_lead(rules_.programs[program])) return;
       // Names are known by now: what lacks one that it needs cannot match.
       if ((rules_.programs[program].types & kNameTypes & ~sentence_.types) == 0) candidates_.push_back(program);
     };
@@ -143,9 +194,14 @@ class Run {
       for (const DateUse& date : sentence_.dates) context_.previous_date = date.edtf;
     }
     keep(block, first_made, from);
-    if (made_.size() == first_made && to - from >= 5 && block.kind != BlockKind::heading) note_unread(block);
+    if (made_.size() == first_made && to - from >= 5 && !behind_lead_ && block.kind != BlockKind::heading) note_unread(block);
     made_.clear();
-    subjects_.after_sentence(sentence_, context_);
+    if (!behind_lead_) subjects_.after_sentence(sentence_, context_);
+  }
+
+  // Whether a pattern begins with the mark before the words that lead a list in.
+  bool begins_with_lead(const Program& program) const {
+    return !program.any_start && program.firsts == 1 && rules_.program_words[program.first_first] == lead_mark_;
   }
 
   void run(const Program& program, bool cut) {
@@ -218,6 +274,7 @@ class Run {
       cite(block, made_[i].from + first_token, made_[i].to + first_token, s);
       s.scope = block.kind == BlockKind::gloss ? model::Scope::gloss
                 : block.kind == BlockKind::table_row || block.row >= 0 ? model::Scope::table : model::Scope::body;
+      learn_home(s);
       if (explanation) explanation->statements.push_back(s);
       reading_.statements.push_back(s);
     }
@@ -286,10 +343,47 @@ class Run {
       std::string& full = context_.people[sentence_.tokens[m.to - 1].folded];
       if (m.values[0].text.size() > full.size()) full = m.values[0].text;
     }
+    // "US Barack Obama"
+    const std::uint16_t from = rules_.field("from");
+    for (const Mention& m : sentence_.mentions)
+      for (const auto& [field, items] : m.fields) {
+        if (field != from || items.size() != 1) continue;
+        for (const Mention& n : sentence_.mentions)
+          if (n.type == static_cast<std::uint16_t>(BuiltIn::name) && m.from < n.from && n.to <= m.to && n.values == m.values)
+            context_.homes.emplace(n.values[0].text, items[0].text);
+      }
+  }
+
+  // Whose office somebody holds, and where a visitor came to, is known to the sentences after it.
+  void learn_home(const Statement& s) {
+    if (s.mode != model::Mode::fact || !s.polarity) return;
+    auto text = [&](std::string_view role) -> std::string {
+      const model::Value* value = s.role(role);
+      return value && std::holds_alternative<std::string>(*value) ? std::get<std::string>(*value) : std::string();
+    };
+    if (s.kind == "visit") context_.host = text("to");
+    // An office where no other state is spoken of is the article's own state's, unless the document tells otherwise.
+    if (s.kind == "office" && text("of").empty() && context_.other.empty() && !reading_.subject.empty() && context_.subject == reading_.subject &&
+        is_of_state(text("title")))
+      own_offices_.insert(s.source.from);
+    if (s.kind == "office" && !text("of").empty()) context_.homes[text("person")] = text("of");
+    if (s.kind == "visit" && !text("from").empty()) context_.homes[text("visitor")] = text("from");
+  }
+
+  // Whether a title is one of a state's ("President"), not of a club or a film.
+  bool is_of_state(const std::string& title) const {
+    std::vector<Token> words;
+    base::tokenize(title, words);
+    auto titles = rules_.list("state_titles");
+    return std::any_of(words.begin(), words.end(), [&](const Token& t) { return std::binary_search(titles.begin(), titles.end(), rules_.word(t.folded)); });
   }
 
   // "Nazarbayev" is the Nursultan Nazarbayev that the document names somewhere.
   void name_people_in_full() {
+    auto person_of = [](const Statement& s) {
+      const model::Value* person = s.kind == "office" && !s.role("of") ? s.role("person") : nullptr;
+      return person && std::holds_alternative<std::string>(*person) ? std::get<std::string>(*person) : std::string();
+    };
     for (Statement& s : reading_.statements) {
       auto kind = kinds_.find(s.kind);
       auto complete = [&](std::string& name) {
@@ -305,6 +399,11 @@ class Run {
           for (std::string& name : *set) complete(name);
       }
     }
+    // "President Meri", whose country another sentence told; else the article's own.
+    for (const Statement& s : reading_.statements)
+      if (std::string person = person_of(s); !person.empty() && own_offices_.contains(s.source.from)) context_.homes.emplace(person, reading_.subject);
+    for (Statement& s : reading_.statements)
+      if (auto home = context_.homes.find(person_of(s)); home != context_.homes.end()) s.roles.push_back({"of", home->second});
   }
 
   const Rules& rules_;
@@ -325,7 +424,11 @@ class Run {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> spans_;
   std::vector<Made> made_;
   std::vector<std::uint32_t> wanted_, candidates_;
+  std::unordered_set<std::uint64_t> own_offices_;  // places of offices that are the article's own state's where nothing else is told
   std::uint32_t round_ = 0;
+  std::uint32_t lead_mark_;     // the word "§" of the rules, 0 where none has it
+  std::size_t lead_ = ~std::size_t{0};  // the block that may lead in the list after it
+  bool behind_lead_ = false;
 };
 
 }  // namespace

@@ -33,7 +33,7 @@ std::vector<std::string> split_words(std::string_view s) {
 
 // Recursive descent over a pattern:
 //   choice = sequence { "|" sequence }      sequence = { item [ "?" | "*" | "+" ] }
-//   item = "(" choice ")" | "{" name ":" TYPE ["+"] "}" | "{" name ":" "(" choice ")" "}" | "..N" | "@list" | "!@list" | "~verb" | "^" | "$" | word
+//   item = "(" choice ")" | "{" name ":" TYPE ["+"] "}" | "{" name ":" "(" choice ")" "}" | "..N" | "@list" | "!@list" | "<!@list" | "~verb" | "^" | "$" | word
 class PatternParser {
  public:
   PatternParser(std::string_view text, std::string place) : text_(text), place_(std::move(place)) {}
@@ -132,6 +132,14 @@ class PatternParser {
         }
         break;
       case '@': ++at_; node.kind = Node::list; node.name = name(); return node.name.empty() ? Result<Node>(error("a list is written @name")) : node;
+      case '<':
+        if (text_.substr(at_, 3) == "<!@") {
+          at_ += 3;
+          node.kind = Node::not_after;
+          node.name = name();
+          return node.name.empty() ? Result<Node>(error("a list is written @name")) : node;
+        }
+        break;
       case '!':
         if (text_.substr(at_, 2) == "!@") {
           at_ += 2;

@@ -14,7 +14,7 @@ namespace chancery::reading {
 
 // A node of a pattern.
 struct Node {
-  enum Kind { word, inflected, list, not_list, gap, slot, text, sequence, choice, optional, repeat, start, end } kind = sequence;
+  enum Kind { word, inflected, list, not_list, not_after, gap, slot, text, sequence, choice, optional, repeat, start, end } kind = sequence;
   std::string name;             // the word, the list's name, the slot's name
   std::string type;             // of a slot
   bool many = false;            // of a slot: "A, B and C"

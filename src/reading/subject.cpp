@@ -181,7 +181,10 @@ void Subjects::enter(std::size_t index, Context& context) {
   if (!subject_.empty()) context.it.push_back(Item{subject_});
   context.it_state = context.it;
   if (subject_.empty() && !context.other.empty()) context.it_state = {Item{context.other}};
-  if (block.kind == BlockKind::heading) context.previous_date.clear();
+  if (block.kind == BlockKind::heading) {
+    context.previous_date.clear();
+    context.host.clear();
+  }
 }
 
 void Subjects::enter_gloss(const Block& block, Context& context) {
