@@ -94,7 +94,7 @@ class RuleCompiler {
         if (kTypes.contains(block.name) || phrase_types_.contains(block.name))
           return fail(ErrorKind::invalid, fmt::format("phrase '{}' is there twice", block.name), place);
         auto type = static_cast<std::uint16_t>(kFirstPhrase + phrase_types_.size());
-        if (type >= 64) return fail(ErrorKind::invalid, "more than 32 phrases", place);
+        if (type >= 64) return fail(ErrorKind::invalid, "more than 44 phrases", place);
         phrase_types_[block.name] = type;
         phrases_.push_back({table_.text(block.name), type});
       }

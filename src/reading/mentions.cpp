@@ -164,7 +164,9 @@ void MentionFinder::quotes(Sentence& s) const {
       mention.from = i;
       mention.to = j + 1;
       mention.type = type_of(BuiltIn::quote);
-      mention.values.push_back(Item{std::string(s.words_between(i + 1, j))});
+      std::string_view said = s.words_between(i + 1, j);
+      if (said.ends_with(',')) said.remove_suffix(1);  // "Turkey is our brother," he said
+      mention.values.push_back(Item{std::string(said)});
       s.add(std::move(mention));
       i = j;
       break;

@@ -32,7 +32,7 @@ enum class BuiltIn : std::uint16_t {
   title,     // a longer run: up to a comma, a date or a verb
   capital_run,  // a run of capitalised words: the name of an unknown thing
 };
-inline constexpr std::uint16_t kFirstPhrase = 32;
+inline constexpr std::uint16_t kFirstPhrase = 20;  // types are bits of 64
 inline constexpr std::uint16_t kNoSlot = 0xffff;
 
 struct Instruction {
