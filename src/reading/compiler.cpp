@@ -606,7 +606,7 @@ class RuleCompiler {
         role.set = true;
         name.resize(name.size() - 2);
       }
-      role.least = 1;
+      role.least = 0;
       if (std::size_t colon = name.find(':'); colon != std::string::npos) {
         role.least = static_cast<std::uint8_t>(std::clamp(std::atoi(name.c_str() + colon + 1), 1, 100));
         name.resize(colon);

@@ -269,7 +269,7 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
         }
         auto definition = kind->role(name);
         if (v.items.empty()) {
-          if (role.least > 1 || (definition && definition->identifying && !definition->optional && definition->instead.empty())) complete = false;
+          if (role.least > 0 || (definition && definition->identifying && !definition->optional && definition->instead.empty())) complete = false;
           continue;
         }
         v.number = definition && definition->types & model::number;

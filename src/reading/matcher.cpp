@@ -128,11 +128,9 @@ bool Matcher::names_place(std::uint32_t token) const {
   return false;
 }
 
-bool Matcher::organization_ends(std::uint32_t from, std::uint32_t end) const {
-  for (std::uint32_t t = from; t < end; ++t)
-    for (std::uint32_t m = sentence_->first_at[t]; m != Mention::kNone; m = sentence_->mentions[m].next)
-      if (sentence_->mentions[m].type == static_cast<std::uint16_t>(BuiltIn::org) && sentence_->mentions[m].to == end) return true;
-  return false;
+bool Matcher::organization_ends(std::uint32_t end) const {
+  return std::any_of(sentence_->mentions.begin(), sentence_->mentions.end(),
+                     [&](const Mention& m) { return m.type == static_cast<std::uint16_t>(BuiltIn::org) && m.to == end; });
 }
 
 std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
@@ -162,8 +160,13 @@ std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
     }
     return end;
   }
-  // Capitalised words, with "of", "the", "for", "and" between two of them.
-  while (end < count && end - token < kLongestRun) {
+  // Capitalised words, with "of", "the", "for", "and" between two of them; a date that is more than a number is none of them.
+  auto is_date = [&](std::uint32_t i) {
+    return std::any_of(sentence_->dates.begin(), sentence_->dates.end(), [&](const DateUse& d) {
+      return d.from_with_preposition <= i && i < d.to && (i == token || d.to - d.from > 1);
+    });
+  };
+  while (end < count && end - token < kLongestRun && !is_date(end)) {
     const Token& t = sentence_->tokens[end];
     // "the National Council in November 2012": a date is no part of a name.
     if (end > token && std::any_of(sentence_->dates.begin(), sentence_->dates.end(), [&](const DateUse& d) { return d.from_with_preposition == end; })) break;
@@ -173,7 +176,7 @@ std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
     }
     if (end > token && end + 1 < count && kind == BuiltIn::capital_run && contains(run_joiners_, sentence_->words[end])) {
       // "the African Union and the Arab League": two names, told by the first being known.
-      if ((sentence_->words[end] == and_ || t.in(sentence_->text) == "&") && organization_ends(token, end)) break;
+      if ((sentence_->words[end] == and_ || t.in(sentence_->text) == "&") && organization_ends(end)) break;
       std::uint32_t next = end + 1;
       while (next < count && next - end < 3 && contains(run_joiners_, sentence_->words[next])) ++next;
       if (next < count && (sentence_->tokens[next].shape == Token::capital || sentence_->tokens[next].shape == Token::upper)) {

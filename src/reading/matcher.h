@@ -44,7 +44,7 @@ class Matcher {
   bool try_slot(const Instruction& in, std::uint32_t at, std::uint32_t token, int depth);
   std::uint32_t run_end(std::uint16_t type, std::uint32_t token) const;  // how far a tried type can reach
   bool names_place(std::uint32_t token) const;
-  bool organization_ends(std::uint32_t from, std::uint32_t end) const;  // a known one that starts at `from` or later and ends there
+  bool organization_ends(std::uint32_t end) const;  // whether a known one ends before that token
   bool contains(std::span<const std::uint32_t> set, std::uint32_t word) const;
 
   const Rules& rules_;

@@ -85,7 +85,7 @@ struct RoleExpression {
   base::Text role;        // "a,b": a set of two that is split over the two
   std::uint32_t first;    // in `expressions`, up to the one with `last`
   bool set;               // the role takes a set
-  std::uint8_t least;           // an alternative with fewer values is passed over
+  std::uint8_t least;           // an alternative with fewer values is passed over; 0: none need be there
 };
 
 struct Make {

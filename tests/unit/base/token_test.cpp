@@ -52,5 +52,14 @@ TEST(Tokenize, Hashes) {
   EXPECT_EQ(t[0].folded, hash_folded("brasilia"));
 }
 
+// Marks beyond ASCII are found by what folds to them, as patterns write them.
+TEST(Tokenize, Marks) {
+  std::vector<Token> t;
+  tokenize("Latvia \xe2\x80\x93 Chad \xe2\x80\x9cx\xe2\x80\x9d -", t);
+  EXPECT_EQ(t[1].folded, hash_folded("\xe2\x80\x93"));
+  EXPECT_EQ(t[3].folded, hash_folded("\xe2\x80\x9c"));
+  EXPECT_EQ(t[6].folded, hash_folded("-"));
+}
+
 }  // namespace
 }  // namespace chancery::base
