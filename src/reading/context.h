@@ -14,6 +14,7 @@ namespace chancery::reading {
 
 struct Context {
   std::string subject;                 // code of the article's own state; empty where it has none
+  bool other_here = false;             // whether that state is the section's or row's, or named in the sentence itself
   std::string other;                   // the state of the section or row; in an article on two states, the second
   std::string topic;                   // what the document is about where that is no state: its title
   std::vector<Item> it;                // the state or organisation that "it" stands for
@@ -38,7 +39,7 @@ struct Context {
   }
   // Whose a visitor of the state `code` is likeliest: of a pair the other one, without a pair the article's own state.
   std::string guest_of(const std::string& code) const {
-    if (!other.empty()) return other_than(code);
+    if (!other.empty() && other_here) return other_than(code);
     return subject == code ? std::string() : subject;
   }
   bool names(const std::string& code) const { return !code.empty() && (code == subject || code == other); }

@@ -179,7 +179,10 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
     bool clause_start = start == 0;
     if (!clause_start) {
       std::string_view w = s.tokens[start - 1].in(s.text);
-      clause_start = w == "," || w == ";" || w == "and" || w == "but" || w == "that" || w == "later" || w == "then" || w == ":" || w == "|" || w == "(" ||
+      // "… in 1985, when": right before it.
+      std::uint32_t next = d.to;
+      while (next < match.from && (s.tokens[next].in(s.text) == "," || s.tokens[next].in(s.text) == "when")) ++next;
+      clause_start = next == match.from || w == "," || w == ";" || w == "and" || w == "but" || w == "that" || w == "later" || w == "then" || w == ":" || w == "|" || w == "(" ||
                      w == "\xe2\x80\xa2" || w == "when" || w == "where" || w == "while";
     }
     if (!clause_start) continue;

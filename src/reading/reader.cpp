@@ -190,7 +190,7 @@ class Run {
       if (explanation) explain_mentions();
       std::sort(candidates_.begin(), candidates_.end());
       for (auto program : candidates_) run(rules_.programs[program], cut);
-      learn_people();
+      learn_people(block.kind == BlockKind::gloss);
       for (const DateUse& date : sentence_.dates) context_.previous_date = date.edtf;
     }
     keep(block, first_made, from);
@@ -336,12 +336,15 @@ class Run {
                                std::string(sentence_.words_between(0, static_cast<std::uint32_t>(sentence_.tokens.size())))});
   }
 
-  void learn_people() {
+  // The full name of a surname is the one told most often in the text itself.
+  void learn_people(bool gloss) {
     for (const Mention& m : sentence_.mentions) {
       if (m.type != static_cast<std::uint16_t>(BuiltIn::name)) continue;
       if (m.to - m.from < 2) continue;
+      const std::string& name = m.values[0].text;
+      std::uint32_t times = times_told_[name] += gloss ? 0 : 1;
       std::string& full = context_.people[sentence_.tokens[m.to - 1].folded];
-      if (m.values[0].text.size() > full.size()) full = m.values[0].text;
+      if (full.empty() || times > times_told_[full]) full = name;
     }
     // "US Barack Obama"
     const std::uint16_t from = rules_.field("from");
@@ -370,6 +373,13 @@ class Run {
     if (s.kind == "visit" && !text("from").empty()) context_.homes[text("visitor")] = text("from");
   }
 
+  // "Nursultan Abishuly Nazarbayev" is Nursultan Nazarbayev; George H. W. Bush is not George Bush.
+  static bool same_but_middle_names(std::string_view longer, std::string_view shorter) {
+    if (longer.size() <= shorter.size() || longer.find('.') != std::string_view::npos) return false;
+    std::size_t first = shorter.find(' '), last = shorter.rfind(' ');
+    return first != std::string_view::npos && first == last && longer.starts_with(shorter.substr(0, first + 1)) && longer.ends_with(shorter.substr(last));
+  }
+
   // Whether a title is one of a state's ("President"), not of a club or a film.
   bool is_of_state(const std::string& title) const {
     std::vector<Token> words;
@@ -387,9 +397,9 @@ class Run {
     for (Statement& s : reading_.statements) {
       auto kind = kinds_.find(s.kind);
       auto complete = [&](std::string& name) {
-        if (name.find(' ') != std::string::npos) return;
-        auto it = context_.people.find(base::hash_folded(name));
-        if (it != context_.people.end()) name = it->second;
+        std::size_t space = name.rfind(' ');
+        auto it = context_.people.find(base::hash_folded(space == std::string::npos ? name : name.substr(space + 1)));
+        if (it != context_.people.end() && (space == std::string::npos || same_but_middle_names(name, it->second))) name = it->second;
       };
       for (model::Role& role : s.roles) {
         auto definition = kind->role(role.name);
@@ -398,6 +408,11 @@ class Run {
         if (auto* set = std::get_if<std::vector<std::string>>(&role.value))
           for (std::string& name : *set) complete(name);
       }
+    }
+    for (auto& [name, home] : std::map(context_.homes)) {
+      std::size_t space = name.rfind(' ');
+      auto it = context_.people.find(base::hash_folded(space == std::string::npos ? name : name.substr(space + 1)));
+      if (it != context_.people.end() && (space == std::string::npos || same_but_middle_names(name, it->second))) context_.homes.emplace(it->second, home);
     }
     // "President Meri", whose country another sentence told; else the article's own.
     for (const Statement& s : reading_.statements)
@@ -424,6 +439,7 @@ class Run {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> spans_;
   std::vector<Made> made_;
   std::vector<std::uint32_t> wanted_, candidates_;
+  std::map<std::string, std::uint32_t> times_told_;  // full names, outside glosses
   std::unordered_set<std::uint64_t> own_offices_;  // places of offices that are the article's own state's where nothing else is told
   std::uint32_t round_ = 0;
   std::uint32_t lead_mark_;     // the word "§" of the rules, 0 where none has it

@@ -183,8 +183,8 @@ void Subjects::enter(std::size_t index, Context& context) {
   if (subject_.empty() && !context.other.empty()) context.it_state = {Item{context.other}};
   if (block.kind == BlockKind::heading) {
     context.previous_date.clear();
-    context.host.clear();
   }
+  context.host.clear();
 }
 
 void Subjects::enter_gloss(const Block& block, Context& context) {
@@ -227,6 +227,7 @@ void Subjects::leave(std::size_t index, Context& context) {
 }
 
 void Subjects::before_sentence(const Sentence& sentence, Context& context) {
+  context.other_here = fixed_;
   if (fixed_) return;
   // The one other state of the sentence; where it names none, the one before it stays.
   std::string other;
@@ -241,7 +242,10 @@ void Subjects::before_sentence(const Sentence& sentence, Context& context) {
     }
     other = code;
   }
-  if (!other.empty()) context.other = other;
+  if (!other.empty()) {
+    context.other = other;
+    context.other_here = true;
+  }
 }
 
 void Subjects::after_sentence(const Sentence& sentence, Context& context) {

@@ -75,6 +75,14 @@ TEST(People, ItemsAreReadBehindTheHeadingOfTheirList) {
   EXPECT_EQ(visits[1].source.quote, "President Guntis Ulmanis (1994, 1997");
 }
 
+TEST(People, ANameIsWrittenAsTheTextMostlyWritesIt) {
+  auto offices = read("# Foreign relations of Latvia\n\nLatvian President Guntis Janis Ulmanis spoke. Latvian President Guntis Ulmanis spoke. Latvian President "
+                      "Guntis Ulmanis spoke again.\n\nPresident Ulmanis left.\n",
+                      "office");
+  ASSERT_EQ(offices.size(), 4u);
+  for (const Statement& s : offices) EXPECT_EQ(role(s, "person"), "Guntis Ulmanis");
+}
+
 TEST(People, OtherDatesOfTheSameKindGoOnWithTheFirst) {
   auto offices = read("# Latvia\n\nJan Nowak wrote books. He served as Foreign Minister of Poland from 1990 to 1992 and from 1994 to 1996.\n", "office");
   ASSERT_EQ(offices.size(), 2u);
