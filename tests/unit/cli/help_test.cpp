@@ -56,7 +56,9 @@ TEST(Help, FitsItsColumns) {
       std::size_t end = text.find('\n', at);
       std::string line = text.substr(at, end - at);
       bool example = line.starts_with("    ");  // typed lines are not cut
-      if (!example) EXPECT_LE(base::display_width(line), 80u) << line;
+      if (!example) {
+        EXPECT_LE(base::display_width(line), 80u) << line;
+      }
       at = end + 1;
     }
   }
