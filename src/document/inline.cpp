@@ -31,6 +31,10 @@ bool white(char c) { return static_cast<unsigned char>(c) <= 0x20; }
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 // A letter or digit, or a byte of a character that is not ASCII.
 bool word_byte(char c) { return letter(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; }
+// Whether what is taken out of [mark, after) stands between two words ("Finland[1]Greece"), which must not become one.
+bool parts_words(std::string_view source, std::uint32_t from, std::uint32_t mark, std::uint32_t after, std::uint32_t to) {
+  return mark > from && after < to && word_byte(source[mark - 1]) && letter(source[after]);
+}
 
 struct Entity {
   std::string_view name, shown;
@@ -249,6 +253,7 @@ void Scanner::scan(std::uint32_t from, std::uint32_t to, int depth) {
       }
       if (taken > 0) {
         flush();
+        if (parts_words(source_, 0, at, at + taken, to)) out_.space();
         start = at;
       }
     } else if (c == '`') {
@@ -291,6 +296,7 @@ void add_unmarked(BlockText& out, std::string_view source, std::uint32_t from, s
       continue;
     }
     if (at > start) out.add(start, at);
+    if (parts_words(source, from, at, at + taken, to)) out.space();
     at = start = at + taken;
   }
   if (start < to) out.add(start, to);
