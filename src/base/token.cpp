@@ -95,7 +95,9 @@ std::uint64_t fold(std::string_view word) {
       continue;
     }
     Letter letter = decode(word, i);
-    if (letter.code >= 0xc0 && letter.code < 0x180 && kBase[letter.code - 0xc0] != '?') {
+    if (letter.code == 0x2010 || letter.code == 0x2011) {
+      hash = mix(hash, '-');  // a hyphen, one that breaks no line too
+    } else if (letter.code >= 0xc0 && letter.code < 0x180 && kBase[letter.code - 0xc0] != '?') {
       hash = mix(hash, to_lower(static_cast<unsigned char>(kBase[letter.code - 0xc0])));
     } else {
       if ((letter.code >= 0x391 && letter.code <= 0x3a9) || (letter.code >= 0x410 && letter.code <= 0x42f)) letter.code += 0x20;

@@ -572,6 +572,8 @@ class RuleCompiler {
         e.op = Expression::he;
       } else if (part == "topic") {
         e.op = Expression::topic;
+      } else if (part == "topicorg") {
+        e.op = Expression::topic_org;
       } else if (part.starts_with("other(") && part.ends_with(")")) {
         e.op = Expression::other;
         std::string_view inner = part.substr(6, part.size() - 7);

@@ -17,6 +17,7 @@ struct Context {
   bool other_here = false;             // whether that state is the section's or row's, or named in the sentence itself
   std::string other;                   // the state of the section or row; in an article on two states, the second
   std::string topic;                   // what the document is about where that is no state: its title
+  std::string topic_org;               // the same, where it is a known organisation by its code
   std::vector<Item> it;                // the state or organisation that "it" stands for
   std::vector<Item> it_state, it_org;  // of these the state, the organisation
   std::vector<Item> he;                // the person spoken of last

@@ -448,6 +448,9 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
       case Expression::topic:
         if (!context.topic.empty()) put(Item{context.topic});
         break;
+      case Expression::topic_org:
+        if (!context.topic_org.empty()) put(Item{context.topic_org});
+        break;
       case Expression::other:
         if (e.a == kNoSlot) {
           if (!context.other.empty()) put(Item{context.other});

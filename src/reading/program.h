@@ -71,6 +71,7 @@ struct Expression {
     it_org,    // the organisation named last
     he,        // the person spoken of last
     topic,     // what the document is about where that is no state: its title
+    topic_org, // the same, an organisation by its usual name
     home_of,   // a: slot, b: field or kNoSlot: the state or organisation of a person, where the document told it
     guest_of,  // a: slot, b: field or kNoSlot: whose a visitor of that state is: the other of the pair, else the article's own state
     host,      // where the visitor spoken of last came to

@@ -14,6 +14,7 @@ using gazetteer::NameType;
 namespace {
 
 constexpr std::size_t kEnoughText = 300000;  // bytes that are counted to see whom a document without a title is about
+constexpr std::size_t kFirstBlocks = 3;      // of a document without a title, that may name its subject
 constexpr std::size_t kFirstWords = 12;      // tokens of the first paragraph that may name its subject
 
 std::uint16_t type_of(BuiltIn b) { return static_cast<std::uint16_t>(b); }
@@ -75,6 +76,16 @@ void Subjects::settle(std::string_view told) {
   }
   // A title that names something else than states: the document is about that.
   topic_ = document_.title;
+  // Without a title, the organisation that heads the page ("… | Economic Cooperation Organization | …", a caption of its box).
+  std::size_t looked_at = 0;
+  for (const Block& block : document_.blocks) {
+    if (!topic_.empty() || looked_at == kFirstBlocks) break;
+    if (block.silent || block.text.empty()) continue;
+    ++looked_at;
+    if (!whole_organization(block.text).empty()) topic_ = block.text;
+  }
+  topic_org_ = whole_organization(topic_);
+  if (topic_org_.empty()) topic_org_ = topic_;
   if (!topic_.empty() && codes.empty()) return;
   std::map<std::string, std::size_t> counts;
   std::size_t total = 0, seen = 0;
@@ -173,6 +184,7 @@ void Subjects::enter(std::size_t index, Context& context) {
   }
   context.subject = subject_;
   context.topic = topic_;
+  context.topic_org = topic_org_;
   std::int32_t row = block.kind == BlockKind::table_row ? static_cast<std::int32_t>(index) : block.row;
   context.other = row >= 0 ? other_of_row(row) : other_of_section(block.section);
   if (row >= 0 && context.other.empty()) context.other = other_of_section(block.section);
@@ -190,6 +202,8 @@ void Subjects::enter(std::size_t index, Context& context) {
 void Subjects::enter_gloss(const Block& block, Context& context) {
   std::vector<std::string> codes = states_in(block.title);
   context.topic = block.title;
+  context.topic_org = whole_organization(block.title);
+  if (context.topic_org.empty()) context.topic_org = block.title;
   context.it.clear();
   context.he.clear();
   context.previous_date.clear();

@@ -42,7 +42,7 @@ class Subjects {
 
   const gazetteer::Gazetteer& gazetteer_;
   const document::Document& document_;
-  std::string subject_, other_, topic_;
+  std::string subject_, other_, topic_, topic_org_;
   bool fixed_ = false;  // the block at hand has its other state from its row, section or article
   Context outside_;     // what held before a gloss
   std::map<std::int32_t, std::string> sections_, rows_;

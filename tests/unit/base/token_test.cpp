@@ -59,6 +59,9 @@ TEST(Tokenize, Marks) {
   EXPECT_EQ(t[1].folded, hash_folded("\xe2\x80\x93"));
   EXPECT_EQ(t[3].folded, hash_folded("\xe2\x80\x9c"));
   EXPECT_EQ(t[6].folded, hash_folded("-"));
+  t.clear();
+  tokenize("Co\xe2\x80\x91operation", t);
+  EXPECT_EQ(t[1].folded, hash_folded("-"));
 }
 
 }  // namespace

@@ -55,11 +55,6 @@ TEST(Markdown, Lists) {
   EXPECT_EQ(document.blocks[7].level, 1);
 }
 
-// Without the space "Finland[1]Greece" would be one word.
-TEST(Markdown, AMarkBetweenTwoWordsLeavesASpace) {
-  EXPECT_EQ(markdown("With Finland[1]Greece and Malta.[2]\n").blocks.at(0).text, "With Finland Greece and Malta.");
-}
-
 TEST(Markdown, InlineMarkup) {
   auto text = [](const std::string& source) { return markdown(source).blocks.at(0).text; };
   EXPECT_EQ(text("A **bold** and _slanted_ word with `code`.\n"), "A bold and slanted word with code.");
