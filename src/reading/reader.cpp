@@ -419,6 +419,8 @@ class Run {
       if (std::string person = person_of(s); !person.empty() && own_offices_.contains(s.source.from)) context_.homes.emplace(person, reading_.subject);
     for (Statement& s : reading_.statements)
       if (auto home = context_.homes.find(person_of(s)); home != context_.homes.end()) s.roles.push_back({"of", home->second});
+    // An office of which nothing tells whose it is says too little to be kept.
+    std::erase_if(reading_.statements, [&](const Statement& s) { return !person_of(s).empty(); });
   }
 
   const Rules& rules_;
