@@ -39,7 +39,7 @@ bool is_tried(std::uint16_t type) {
 unsigned cost_of(std::string_view word) {
   static const std::set<std::string, std::less<>> kFrequent = {"the", "of", "and", "in", "to", "a", "an", "on", "is", "was", "were", "are",
                                                                 "has", "have", "had", "with", "for", "by", "as", "its", "at", "from", "both",
-                                                                "it", "their", ",", ".", "-", "'s", "(", ")", "be", "been", "that", "which"};
+                                                                "it", "their", ",", ".", "-", "'s", "(", ")", "|", ":", "§", "/", "be", "been", "that", "which"};
   return kFrequent.contains(word) ? 1000 : 1;
 }
 
@@ -418,6 +418,15 @@ class RuleCompiler {
     }
   }
 
+  // The sets of words of each of which every match has one.
+  void needed_words(const Node& node, std::vector<Trigger>& out) {
+    if (node.kind == Node::sequence || node.kind == Node::text || (node.kind == Node::repeat && node.from == 1)) {
+      for (const Node& child : node.children) needed_words(child, out);
+    } else if (Trigger t = trigger_of(node); !t.words.empty()) {
+      out.push_back(std::move(t));
+    }
+  }
+
   std::uint64_t required_types(const Node& node) const {
     switch (node.kind) {
       case Node::slot: {
@@ -496,6 +505,13 @@ class RuleCompiler {
     trigger.words.erase(std::unique(trigger.words.begin(), trigger.words.end()), trigger.words.end());
     program.triggers = static_cast<std::uint32_t>(trigger.words.size());
     program_words_.insert(program_words_.end(), trigger.words.begin(), trigger.words.end());
+    std::vector<Trigger> needed;
+    needed_words(source.pattern, needed);
+    std::sort(needed.begin(), needed.end(), [](const Trigger& a, const Trigger& b) { return a.cost < b.cost; });
+    for (std::size_t i = 0; i < std::size(program.required); ++i) {
+      if (i < needed.size()) for (auto id : needed[i].words) program.required[i].add(id);
+      else std::fill(std::begin(program.required[i].bits), std::end(program.required[i].bits), ~0ull);
+    }
     program.types = required_types(source.pattern);
     if (program.types == ~0ull) program.types = 0;
     std::set<std::string> used;

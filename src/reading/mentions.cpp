@@ -32,7 +32,7 @@ MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gaz
     : rules_(rules), gazetteer_(gazetteer), transparent_(rules.list("transparent")), not_names_(rules.list("not_names")),
       particles_(rules.list("name_particles")), honorifics_(rules.list("honorifics")), places_before_(rules.list("before_places")), articles_(rules.list("articles")),
       not_(rules.word(base::hash_folded("not"))),
-      is_transparent_(rules.word_count() + 1), there_(rules.word_count() + 1) {
+      is_transparent_(rules.word_count() + 1) {
   for (auto id : transparent_) is_transparent_[id] = 1;
 }
 
@@ -42,6 +42,7 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
   s.skip_to.resize(count);
   for (std::uint32_t i = 0; i < count; ++i) {
     s.words[i] = rules_.word(s.tokens[i].folded);
+    if (s.words[i]) s.word_bits.add(s.words[i]);
     s.skip_to[i] = is_transparent_[s.words[i]] ? i + 1 : i;
   }
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -291,16 +292,10 @@ void MentionFinder::persons(Sentence& s, const Context& context) const {
 }
 
 void MentionFinder::phrases(Sentence& s, const Context& context, Matcher& matcher, std::uint64_t wanted) {
-  ++round_;
-  for (auto w : s.words) there_[w] = round_;
   Match match;
   std::vector<int> all;
   for (const Program& program : rules_.phrase_programs) {
-    if (!(wanted >> program.rule & 1) || (program.types & ~s.types) != 0) continue;
-    if (program.triggers) {
-      auto words = rules_.program_words.subspan(program.first_trigger, program.triggers);
-      if (std::none_of(words.begin(), words.end(), [&](auto w) { return there_[w] == round_; })) continue;
-    }
+    if (!(wanted >> program.rule & 1) || !s.may_match(program)) continue;
     for (std::uint32_t from = 0; matcher.find(program, s, from, match); from = match.from + 1) {
       const auto type = static_cast<std::uint16_t>(program.rule);
       bool longer = false;

@@ -47,8 +47,6 @@ class MentionFinder {
   std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_, articles_;
   std::uint32_t not_;
   std::vector<std::uint8_t> is_transparent_;  // by word id
-  std::vector<std::uint32_t> there_;          // by word id: the round in which the sentence had the word
-  std::uint32_t round_ = 0;
   DateReader date_reader_;
   std::vector<DateMention> date_mentions_;
 };

@@ -96,10 +96,21 @@ struct Make {
   std::uint8_t mode;  // model::Mode
 };
 
+// A set of words as a filter: the bits of their ids modulo 256. Two sets without a bit in common have no word in common.
+struct WordBits {
+  std::uint64_t bits[4] = {};
+
+  void add(std::uint32_t id) { bits[id >> 6 & 3] |= 1ull << (id & 63); }
+  bool meets(const WordBits& other) const {
+    return (bits[0] & other.bits[0]) | (bits[1] & other.bits[1]) | (bits[2] & other.bits[2]) | (bits[3] & other.bits[3]);
+  }
+};
+
 struct Program {
   std::uint32_t entry, size;            // in `code`
   std::uint32_t rule;                   // of a statement rule: in `rules`; of a phrase: in `phrases`
   std::uint32_t first_trigger, triggers;  // word ids, one of which must be in the sentence; none: any sentence will do
+  WordBits required[3];                 // of each set the sentence must have a word; unused ones have all bits
   std::uint64_t types;                  // of mentions, all of which must be there (bit per type)
   std::uint64_t needs;                  // phrases that it uses or that those use (bit per type)
   std::uint64_t first_types;            // types of mentions that a match can start with

@@ -82,7 +82,11 @@ class Run {
   Run(const Rules& rules, const model::Kinds& kinds, const gazetteer::Gazetteer& gazetteer, const Document& document)
       : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer), matcher_(rules),
         maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0),
-        lead_mark_(rules.word(base::hash_folded("\xc2\xa7"))) {}
+        lead_mark_(rules.word(base::hash_folded("\xc2\xa7"))) {
+    for (const Program& p : rules_.phrase_programs)
+      for (const RoleExpression& field : rules_.roles.subspan(p.first_role, p.roles))
+        if (rules_.text(field.role) == "from") people_phrases_ |= 1ull << p.rule | p.needs;
+  }
 
   Reading read(const Options& options) {
     subjects_.settle(options.subject);
@@ -176,23 +180,23 @@ class Run {
       wanted_[program] = round_;
       if (behind_lead_ && !begins_with_lead(rules_.programs[program])) return;
       // Names are known by now: what lacks one that it needs cannot match.
-      if ((rules_.programs[program].types & kNameTypes & ~sentence_.types) == 0) candidates_.push_back(program);
+      const Program& wanted = rules_.programs[program];
+      if ((wanted.types & kNameTypes & ~sentence_.types) == 0 && sentence_.has_words_for(wanted)) candidates_.push_back(program);
     };
     for (auto word : sentence_.words)
       if (word)
         for (auto program : rules_.triggered(word)) want(program);
     for (auto program : rules_.untriggered) want(program);
     std::size_t first_made = made_.size();
-    if (!candidates_.empty() || explanation) {
-      std::uint64_t phrases = explanation ? ~0ull : 0;
-      for (auto program : candidates_) phrases |= rules_.programs[program].needs;
-      finder_.rest(sentence_, context_, matcher_, phrases);
-      if (explanation) explain_mentions();
-      std::sort(candidates_.begin(), candidates_.end());
-      for (auto program : candidates_) run(rules_.programs[program], cut);
-      learn_people(block.kind == BlockKind::gloss);
-      for (const DateUse& date : sentence_.dates) context_.previous_date = date.edtf;
-    }
+    // Persons and dates are learned from every sentence, whether a rule may match it or not.
+    std::uint64_t phrases = explanation ? ~0ull : people_phrases_;
+    for (auto program : candidates_) phrases |= rules_.programs[program].needs;
+    finder_.rest(sentence_, context_, matcher_, phrases);
+    if (explanation) explain_mentions();
+    std::sort(candidates_.begin(), candidates_.end());
+    for (auto program : candidates_) run(rules_.programs[program], cut);
+    learn_people(block.kind == BlockKind::gloss);
+    for (const DateUse& date : sentence_.dates) context_.previous_date = date.edtf;
     keep(block, first_made, from);
     if (made_.size() == first_made && to - from >= 5 && !behind_lead_ && block.kind != BlockKind::heading) note_unread(block);
     made_.clear();
@@ -205,7 +209,7 @@ class Run {
   }
 
   void run(const Program& program, bool cut) {
-    if ((program.types & ~sentence_.types) != 0) return;
+    if (!sentence_.may_match(program)) return;
     Furthest furthest;
     bool matched = false;
     for (std::uint32_t from = 0; matcher_.find(program, sentence_, from, match_, explanation ? &furthest : nullptr);) {
@@ -444,6 +448,7 @@ class Run {
   std::map<std::string, std::uint32_t> times_told_;  // full names, outside glosses
   std::unordered_set<std::uint64_t> own_offices_;  // places of offices that are the article's own state's where nothing else is told
   std::uint32_t round_ = 0;
+  std::uint64_t people_phrases_ = 0;  // the phrases that tell whose a person is (bit per type)
   std::uint32_t lead_mark_;     // the word "§" of the rules, 0 where none has it
   std::size_t lead_ = ~std::size_t{0};  // the block that may lead in the list after it
   bool behind_lead_ = false;

@@ -18,6 +18,7 @@ void Sentence::clear(std::string_view block, std::span<const Token> of) {
   first_at.assign(of.size() + 1, Mention::kNone);
   types_at.assign(of.size() + 1, 0);
   types = 0;
+  word_bits = {};
 }
 
 void Sentence::add(Mention mention) {

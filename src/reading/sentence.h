@@ -54,10 +54,16 @@ struct Sentence {
   std::vector<std::uint32_t> first_at;     // the first mention that starts at a token
   std::vector<std::uint64_t> types_at;     // bits of the types of mentions that start at a token
   std::vector<DateUse> dates;
+  WordBits word_bits;                      // of all its words
   std::uint64_t types = 0;                 // bits of the types of mentions
 
   void clear(std::string_view block, std::span<const base::Token> of);
   void add(Mention mention);
+  // Whether it has the words and the types of mentions without which the program cannot match.
+  bool may_match(const Program& program) const { return (program.types & ~types) == 0 && has_words_for(program); }
+  bool has_words_for(const Program& program) const {
+    return program.required[0].meets(word_bits) && program.required[1].meets(word_bits) && program.required[2].meets(word_bits);
+  }
   std::string_view words_between(std::uint32_t from, std::uint32_t to) const;  // as written; empty where from >= to
 };
 
