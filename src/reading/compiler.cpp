@@ -469,7 +469,10 @@ class RuleCompiler {
       case Node::gap: first.any = true; return node.from == 0;
       case Node::slot: {
         std::uint16_t type = type_id(node.type);
+        constexpr std::uint64_t kCapital = 1ull << static_cast<unsigned>(BuiltIn::capital_run), kCity = 1ull << static_cast<unsigned>(BuiltIn::city);
         if (type != kNoSlot && !is_tried(type)) first.types |= 1ull << type;
+        else if (type == static_cast<std::uint16_t>(BuiltIn::capital_run)) first.types |= kCapital;
+        else if (type == static_cast<std::uint16_t>(BuiltIn::place)) first.types |= kCapital | kCity;
         else first.any = true;
         return false;
       }

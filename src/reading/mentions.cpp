@@ -43,6 +43,8 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
   for (std::uint32_t i = 0; i < count; ++i) {
     s.words[i] = rules_.word(s.tokens[i].folded);
     if (s.words[i]) s.word_bits.add(s.words[i]);
+    // Where a run of capitalised words may start.
+    if (is_capital(s.tokens[i])) s.types_at[i] |= 1ull << type_of(BuiltIn::capital_run);
     s.skip_to[i] = is_transparent_[s.words[i]] ? i + 1 : i;
   }
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -129,6 +131,10 @@ void MentionFinder::rest(Sentence& s, const Context& context, Matcher& matcher, 
 void MentionFinder::numbers(Sentence& s) const {
   const auto count = static_cast<std::uint32_t>(s.tokens.size());
   for (std::uint32_t i = 0; i < count;) {
+    if (!may_begin_number(s.text, s.tokens[i])) {
+      ++i;
+      continue;
+    }
     auto found = find_number(s.text, s.tokens, i);
     for (const DateUse& d : s.dates)
       if (found && d.from <= i && i < d.to) found.reset();  // part of a date

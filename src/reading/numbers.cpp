@@ -58,6 +58,16 @@ std::optional<double> parse(std::string_view digits) {
 
 }  // namespace
 
+bool may_begin_number(std::string_view text, const Token& token) {
+  if (token.shape == Token::number) return true;
+  const char first = text[token.from];
+  const std::uint32_t size = token.to - token.from;
+  if (token.shape == Token::punctuation) return first == '$' || static_cast<unsigned char>(first) >= 0x80;
+  if (token.shape == Token::upper) return size <= 4;
+  // "one" … "ninety", "dozen", "hundred"; "A" of "A$"
+  return size == 1 ? token.shape == Token::capital : size >= 3 && size <= 9 && std::string_view("otfsenhdOTFSENHD").find(first) != std::string_view::npos;
+}
+
 std::optional<NumberFound> find_number(std::string_view text, std::span<const Token> tokens, std::uint32_t at) {
   auto word = [&](std::uint32_t i) { return i < tokens.size() ? tokens[i].in(text) : std::string_view(); };
   NumberFound found{at, at, 0, {}};

@@ -19,6 +19,9 @@ struct NumberFound {
   std::string_view currency;  // ISO 4217; empty for a bare number
 };
 
+// A quick no for tokens that begin no number.
+bool may_begin_number(std::string_view text, const base::Token& token);
+
 // A number that begins at token `at`.
 std::optional<NumberFound> find_number(std::string_view text, std::span<const base::Token> tokens, std::uint32_t at);
 

@@ -135,6 +135,13 @@ class Run {
   // The heading or the end of the paragraph right above the list in which the item stands.
   std::string_view lead_of(std::size_t item) {
     if (lead_ >= item) return {};
+    if (lead_told_ != lead_) {  // once for all items of a list
+      lead_told_ = lead_;
+      lead_text_ = lead_text();
+    }
+    return lead_text_;
+  }
+  std::string_view lead_text() const {
     const Block& block = document_.blocks[lead_];
     if (block.kind == BlockKind::heading) return block.text.size() <= kLongestLead ? std::string_view(block.text) : std::string_view();
     std::vector<Token> tokens;
@@ -451,6 +458,8 @@ class Run {
   std::uint64_t people_phrases_ = 0;  // the phrases that tell whose a person is (bit per type)
   std::uint32_t lead_mark_;     // the word "§" of the rules, 0 where none has it
   std::size_t lead_ = ~std::size_t{0};  // the block that may lead in the list after it
+  std::size_t lead_told_ = static_cast<std::size_t>(-1);  // the block that lead_text_ is of
+  std::string_view lead_text_;
   bool behind_lead_ = false;
 };
 
