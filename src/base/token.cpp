@@ -2,21 +2,37 @@
 #include "base/token.h"
 
 #include <array>
+#include <cstring>
+#include <string>
 
 namespace chancery::base {
 namespace {
 
-constexpr std::uint64_t kSeed = 0xcbf29ce484222325ull, kPrime = 0x100000001b3ull;
+// Eight bytes at a time; `lower`: ASCII capitals count as small letters.
+constexpr std::uint64_t kSeed = 0xcbf29ce484222325ull, kPrime = 0x9e3779b97f4a7c15ull, kOnes = 0x0101010101010101ull;
 
-// One round of a multiply-and-fold hash: every bit of the letter reaches the high bits.
-constexpr std::uint64_t mix(std::uint64_t hash, unsigned char letter) {
-  hash = (hash ^ letter) * kPrime;
-  return hash;
+std::uint64_t lower_eight(std::uint64_t w) {
+  const std::uint64_t seven = w & (0x7f * kOnes);
+  const std::uint64_t from_a = seven + (0x80 - 'A') * kOnes, past_z = seven + (0x7f - 'Z') * kOnes;
+  return w | ((((from_a ^ past_z) & ~w) & (0x80 * kOnes)) >> 2);
 }
 
-constexpr std::uint64_t finish(std::uint64_t hash) {
-  hash ^= hash >> 32;
-  hash *= 0x9e3779b97f4a7c15ull;
+std::uint64_t mix(std::uint64_t hash, std::uint64_t w) {
+  hash = (hash ^ w) * kPrime;
+  return hash ^ (hash >> 32);
+}
+
+std::uint64_t hash_bytes(const char* p, std::size_t n, bool lower) {
+  std::uint64_t hash = kSeed ^ n;
+  for (; n >= 8; p += 8, n -= 8) {
+    std::uint64_t w;
+    std::memcpy(&w, p, 8);
+    hash = mix(hash, lower ? lower_eight(w) : w);
+  }
+  std::uint64_t rest = 0;
+  std::memcpy(&rest, p, n);
+  hash = mix(hash, lower ? lower_eight(rest) : rest);
+  hash *= kPrime;
   return hash ^ (hash >> 29);
 }
 
@@ -86,35 +102,32 @@ constexpr unsigned char to_lower(unsigned char c) { return c >= 'A' && c <= 'Z' 
 
 // Folds the word from `at` to `to` into a hash; whole letters only.
 std::uint64_t fold(std::string_view word) {
-  std::uint64_t hash = kSeed;
+  std::string folded;
+  folded.reserve(word.size());
   for (std::size_t i = 0; i < word.size();) {
     unsigned char c = static_cast<unsigned char>(word[i]);
     if (c < 0x80) {
-      hash = mix(hash, to_lower(c));
+      folded += static_cast<char>(to_lower(c));
       ++i;
       continue;
     }
     Letter letter = decode(word, i);
     if (letter.code == 0x2010 || letter.code == 0x2011) {
-      hash = mix(hash, '-');  // a hyphen, one that breaks no line too
+      folded += '-';  // a hyphen, one that breaks no line too
     } else if (letter.code >= 0xc0 && letter.code < 0x180 && kBase[letter.code - 0xc0] != '?') {
-      hash = mix(hash, to_lower(static_cast<unsigned char>(kBase[letter.code - 0xc0])));
+      folded += static_cast<char>(to_lower(static_cast<unsigned char>(kBase[letter.code - 0xc0])));
     } else {
       if ((letter.code >= 0x391 && letter.code <= 0x3a9) || (letter.code >= 0x410 && letter.code <= 0x42f)) letter.code += 0x20;
-      for (int shift = 0; shift < 24; shift += 8) hash = mix(hash, static_cast<unsigned char>(letter.code >> shift));
+      for (int shift = 0; shift < 24; shift += 8) folded += static_cast<char>(letter.code >> shift);
     }
     i += letter.size;
   }
-  return finish(hash);
+  return hash_bytes(folded.data(), folded.size(), false);
 }
 
 }  // namespace
 
-std::uint64_t hash_word(std::string_view word) {
-  std::uint64_t hash = kSeed;
-  for (char c : word) hash = mix(hash, static_cast<unsigned char>(c));
-  return finish(hash);
-}
+std::uint64_t hash_word(std::string_view word) { return hash_bytes(word.data(), word.size(), false); }
 
 std::uint64_t hash_folded(std::string_view word) { return fold(word); }
 
@@ -185,17 +198,11 @@ void tokenize(std::string_view text, std::vector<Token>& out) {
       continue;
     }
     // A word.
-    std::uint64_t word = kSeed, folded = kSeed;
     unsigned uppers = 0, letters = 0;
     bool high = false;
     Class klass = first;
     while (true) {
-      if (width == 1) {
-        word = mix(word, byte(i));
-        folded = mix(folded, to_lower(byte(i)));
-      } else {
-        high = true;
-      }
+      high |= width != 1;
       ++letters;
       uppers += klass == kUpper;
       i += width;
@@ -211,23 +218,19 @@ void tokenize(std::string_view text, std::vector<Token>& out) {
       // "U.S.", "D.C.": single letters with stops between them.
       if (text[i] == '.' && uppers == letters && letters <= 4 && letter_at(i + 1) && kClasses[byte(i + 1)] == kUpper && !letter_at(i + 2) &&
           i - token.from + 1 == 2 * letters) {
-        word = mix(word, '.');
-        folded = mix(folded, '.');
         ++i;
         klass = kUpper;
         continue;
       }
       // The last stop of such a word belongs to it.
       if (text[i] == '.' && letters >= 2 && i - token.from == 2 * letters - 1 && uppers == letters) {
-        word = mix(word, '.');
-        folded = mix(folded, '.');
         ++i;
       }
       break;
     }
     token.to = static_cast<std::uint32_t>(i);
-    token.word = high ? hash_word(token.in(text)) : finish(word);
-    token.folded = high ? fold(token.in(text)) : finish(folded);
+    token.word = hash_word(token.in(text));
+    token.folded = high ? fold(token.in(text)) : hash_bytes(text.data() + token.from, token.to - token.from, true);
     token.shape = first != kUpper ? Token::lower : uppers == letters && letters > 1 ? Token::upper : Token::capital;
     out.push_back(token);
   }

@@ -14,7 +14,7 @@
 namespace chancery::document {
 namespace {
 
-constexpr std::uint32_t kStride = 4096;           // bytes between two checkpoints
+constexpr std::uint32_t kStride = 512;            // bytes between two checkpoints
 constexpr std::ptrdiff_t kMostLines = 4'000'000;  // a block a line takes about 250 bytes
 
 void set_checkpoints(Document& document) {

@@ -65,7 +65,7 @@ struct Document {
 
   // Turns byte positions of `text` into code point positions, fast for positions asked in order.
   std::uint64_t code_points(std::uint32_t byte) const;
-  std::vector<std::uint32_t> checkpoints;  // code points before every 4,096th byte, made by open
+  std::vector<std::uint32_t> checkpoints;  // code points before every 512th byte, made by open
 };
 
 struct Options {

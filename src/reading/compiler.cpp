@@ -528,7 +528,6 @@ class RuleCompiler {
     program.first_first = static_cast<std::uint32_t>(program_words_.size());
     program.firsts = static_cast<std::uint32_t>(first.words.size());
     program_words_.insert(program_words_.end(), first.words.begin(), first.words.end());
-    for (auto id : first.words) program.first_bits |= 1ull << (id & 63);
     program.first_types = first.types;
     program.any_start = first.any;
     return program;
@@ -754,6 +753,24 @@ class RuleCompiler {
       while (table[i].id != 0) i = (i + 1) & (capacity - 1);
       table[i] = {folded, id, 0};
     }
+    // Sets as bits, for the matcher.
+    std::vector<std::uint64_t> maps;
+    auto map_of = [&](const std::uint32_t* from, std::size_t count) {
+      auto at = static_cast<std::uint32_t>(maps.size());
+      maps.resize(maps.size() + words_.size() / 64 + 1);
+      for (std::size_t i = 0; i < count; ++i) maps[at + (from[i] >> 6)] |= 1ull << (from[i] & 63);
+      return at;
+    };
+    for (auto* programs : {&programs_, &phrase_programs_})
+      for (Program& p : *programs) p.first_map = map_of(program_words_.data() + p.first_first, p.firsts);
+    std::vector<NamedList> lists;
+    for (const auto& [name, ids] : lists_) {
+      auto [first, count] = intern_set(ids);
+      lists.push_back({table_.text(name), first, count});
+    }
+    std::vector<std::uint32_t> set_maps(sets_.size() + 1);
+    for (const auto& [ids, place] : set_places_) set_maps[place] = map_of(ids.data(), ids.size());
+
     std::vector<std::vector<std::uint32_t>> by_word(words_.size());
     std::vector<std::uint32_t> untriggered, trigger_from, triggered;
     for (std::uint32_t p = 0; p < programs_.size(); ++p) {
@@ -784,11 +801,8 @@ class RuleCompiler {
     table_.add("triggered", triggered);
     table_.add("fields", field_names_);
     table_.add("counts", std::vector<std::uint32_t>{static_cast<std::uint32_t>(words_.size())});
-    std::vector<NamedList> lists;
-    for (const auto& [name, ids] : lists_) {
-      auto [first, count] = intern_set(ids);
-      lists.push_back({table_.text(name), first, count});
-    }
+    table_.add("maps", maps);
+    table_.add("set_maps", set_maps);
     table_.add("lists", lists);
     table_.add("sets", sets_);
     std::vector<base::Text> word_texts;

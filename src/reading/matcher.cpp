@@ -31,11 +31,10 @@ bool Matcher::find(const Program& program, const Sentence& sentence, std::uint32
     std::fill(seen_.begin(), seen_.end(), 0);
     generation_ = 1;
   }
-  auto firsts = rules_.program_words.subspan(program.first_first, program.firsts);
   for (std::uint32_t token = from; token + 1 < stride_; ++token) {
     if (!program.any_start) {
       const std::uint32_t word = sentence.words[token];
-      if ((program.first_types & sentence.types_at[token]) == 0 && (!(program.first_bits >> (word & 63) & 1) || !contains(firsts, word))) continue;
+      if ((program.first_types & sentence.types_at[token]) == 0 && !rules_.in_map(program.first_map, word)) continue;
     }
     captures_.clear();
     begin_ = token;
@@ -61,15 +60,15 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
     bool consumed = false;
     switch (in.op) {
       case Instruction::word: consumed = token < count && sentence_->words[token] == in.a; break;
-      case Instruction::words: consumed = token < count && contains(rules_.sets.subspan(in.a, in.b), sentence_->words[token]); break;
+      case Instruction::words: consumed = token < count && rules_.has(in.a, sentence_->words[token]); break;
       case Instruction::not_words:
-        if (token < count && contains(rules_.sets.subspan(in.a, in.b), sentence_->words[token])) return false;
+        if (token < count && rules_.has(in.a, sentence_->words[token])) return false;
         ++at;
         continue;
       case Instruction::not_after: {
         std::uint32_t before = token;
         if (before > 0 && the_ != 0 && sentence_->words[before - 1] == the_) --before;
-        if (before > 0 && contains(rules_.sets.subspan(in.a, in.b), sentence_->words[before - 1])) return false;
+        if (before > 0 && rules_.has(in.a, sentence_->words[before - 1])) return false;
         ++at;
         continue;
       }

@@ -114,8 +114,8 @@ struct Program {
   std::uint64_t types;                  // of mentions, all of which must be there (bit per type)
   std::uint64_t needs;                  // phrases that it uses or that those use (bit per type)
   std::uint64_t first_types;            // types of mentions that a match can start with
-  std::uint64_t first_bits;             // of each such word the bit of its id modulo 64: a quick no
-  std::uint32_t first_first, firsts;    // word ids that a match can start with, sorted
+  std::uint32_t first_first, firsts;    // word ids that a match can start with, sorted; as bits from
+  std::uint32_t first_map;              // `maps` on
   bool any_start;                       // may start anywhere
   std::uint16_t slots;
   std::uint32_t first_role, roles;      // of a phrase alternative: fields (role name "value": its value)

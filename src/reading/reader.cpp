@@ -491,10 +491,10 @@ Explanation Reader::explain(std::string_view sentence, const Options& options) c
   block.text = document.text;
   block.pieces.push_back({0, 0, static_cast<std::uint32_t>(document.text.size())});
   document.blocks.push_back(std::move(block));
-  document.checkpoints.assign(document.text.size() / 4096 + 1, 0);
+  document.checkpoints.assign(document.text.size() / 512 + 1, 0);
   std::uint32_t points = 0;
   for (std::size_t i = 0; i < document.text.size(); ++i) {
-    if (i % 4096 == 0) document.checkpoints[i / 4096] = points;
+    if (i % 512 == 0) document.checkpoints[i / 512] = points;
     points += (static_cast<unsigned char>(document.text[i]) & 0xc0) != 0x80;
   }
   Explanation explanation;

@@ -30,6 +30,8 @@ base::Result<Rules> Rules::open(std::string_view bytes) {
   rules.expressions = table->array<Expression>("expressions");
   rules.examples = table->array<Example>("examples");
   rules.guards = table->array<GuardWord>("guards");
+  rules.maps = table->array<std::uint64_t>("maps");
+  rules.set_maps_ = table->array<std::uint32_t>("set_maps");
   rules.words_ = table->array<WordEntry>("words");
   rules.trigger_from_ = table->array<std::uint32_t>("trigger_from");
   rules.triggered_ = table->array<std::uint32_t>("triggered");

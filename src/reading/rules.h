@@ -33,6 +33,11 @@ class Rules {
   }
   std::uint32_t word_count() const { return word_count_; }
 
+  // Whether the set of words that begins at `set` of `sets` has a word.
+  bool has(std::uint32_t set, std::uint32_t word) const { return in_map(set_maps_[set], word); }
+  // The same of a map of words that begins at `map` of `maps`.
+  bool in_map(std::uint32_t map, std::uint32_t word) const { return maps[map + (word >> 6)] >> (word & 63) & 1; }
+
   // Programs that a word triggers, as indices of `programs`.
   std::span<const std::uint32_t> triggered(std::uint32_t word) const {
     return triggered_.subspan(trigger_from_[word], trigger_from_[word + 1] - trigger_from_[word]);
@@ -52,6 +57,7 @@ class Rules {
   std::span<const std::uint32_t> sets;            // word ids, sorted within a set
   std::span<const Program> programs;              // of statement rules
   std::span<const Program> phrase_programs;       // in the order in which they are run
+  std::span<const std::uint64_t> maps;            // sets of words, a bit per word id: see Program and has
   std::span<const std::uint32_t> untriggered;     // programs without a trigger word
   std::span<const std::uint32_t> program_words;   // triggers and first words of programs
   std::span<const Rule> rules;
@@ -71,7 +77,7 @@ class Rules {
   friend class RuleCompiler;
   base::Table table_;
   std::span<const WordEntry> words_;
-  std::span<const std::uint32_t> trigger_from_, triggered_;
+  std::span<const std::uint32_t> trigger_from_, triggered_, set_maps_;
   std::span<const base::Text> fields_, word_texts_;
   std::span<const NamedList> lists_;
   std::uint32_t word_count_ = 0;
