@@ -92,6 +92,12 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
       }
       if (type == BuiltIn::state) state = slot;
     }
+    // "Hamburg" was a state once: now it is the city, unless the article is about that state.
+    if (const gazetteer::Name* city = best[type_of(BuiltIn::city)];
+        state && city && gazetteer_.entity(state->entity).flags & gazetteer::Entity::former && !context.names(std::string(gazetteer_.code(state->entity)))) {
+      best[type_of(BuiltIn::state)] = nullptr;
+      state = nullptr;
+    }
     std::string_view written = s.words_between(from, to);
     for (std::uint16_t type = 0; type < best.size(); ++type) {
       if (!best[type]) continue;
