@@ -671,7 +671,8 @@ class RuleCompiler {
     std::string place = fmt::format("{}:{}", block.file, block.line);
     if (block.patterns.empty() || block.makes.empty()) return fail(ErrorKind::invalid, fmt::format("rule '{}' lacks match or make", block.name), place);
     static const std::map<std::string, TimeMode, std::less<>> kTimes = {{"none", TimeMode::none}, {"event", TimeMode::event}, {"start", TimeMode::start},
-                                                                        {"end", TimeMode::end},   {"state", TimeMode::state}, {"period", TimeMode::period}};
+                                                                        {"end", TimeMode::end},   {"state", TimeMode::state}, {"period", TimeMode::period},
+                                                                        {"told", TimeMode::told}};
     static const std::map<std::string, std::uint8_t, std::less<>> kGuards = {
         {"negation", kNegation}, {"plan", kPlan}, {"condition", kCondition}, {"hearsay", kHearsay}, {"quotation", kQuotation}};
     for (const PatternSource& source : block.patterns) {

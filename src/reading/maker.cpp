@@ -37,6 +37,7 @@ bool put_time(model::Time& time, const DateUse& date, TimeMode mode, std::uint8_
   switch (mode) {
     case TimeMode::none: return true;
     case TimeMode::event:
+    case TimeMode::told:
     case TimeMode::period:
       if (!(allowed & model::time_on)) return put_time(time, date, TimeMode::start, allowed);
       if (date.role == DateRole::until && mode == TimeMode::event) return true;
@@ -217,6 +218,8 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
   }
   std::vector<const DateUse*> dates;
   if (rule.time != TimeMode::none) dates = dates_of(match, s);
+  DateUse told{match.from, match.from, match.from, context.previous_date, std::string(name_of(Anchor::previous_date)), DateRole::on};
+  if (rule.time == TimeMode::told && s.dates.empty() && !told.edtf.empty()) dates.push_back(&told);
   if (cut)
     std::erase_if(dates, [&](const DateUse* d) { return d->to >= s.tokens.size() && d->from == d->to; });
 

@@ -121,7 +121,7 @@ struct Program {
   std::uint32_t first_role, roles;      // of a phrase alternative: fields (role name "value": its value)
 };
 
-enum class TimeMode : std::uint8_t { none, event, start, end, state, period };
+enum class TimeMode : std::uint8_t { none, event, start, end, state, period, told };
 
 struct Rule {
   base::Text name, file;

@@ -22,6 +22,9 @@ namespace {
 constexpr std::uint64_t kLongestCitation = 2500;  // code points
 constexpr std::uint32_t kNoPlace = 0xffffffff;
 constexpr std::size_t kLongestLead = 200;  // bytes of a heading that leads a list in
+// What is read once more behind its lead begins with these: a list's item, and the first paragraph below a heading.
+constexpr std::string_view kItemMark = "\xc2\xa7", kParagraphMark = "\xc2\xb6";
+constexpr std::size_t kLongestListing = 2000;  // bytes of a paragraph that may be a list in one line
 // The types of mentions that the gazetteer finds: they are there before any pattern is tried.
 constexpr std::uint64_t kNameTypes = [] {
   std::uint64_t bits = 0;
@@ -58,10 +61,11 @@ struct Text {
     made += '|';
     text = made;
   }
-  // A list's item behind the words that lead the list in: "§ Visits to Latvia : President NAME (1994)".
-  void of_item(const Block& block, std::string_view lead) {
+  // What stands behind the words that lead it in: "§ Visits to Latvia : President NAME (1994)".
+  void behind(std::string_view mark, std::string_view lead, const Block& block) {
     pieces.clear();
-    made = "\xc2\xa7 ";
+    made = mark;
+    made += ' ';
     made.append(lead);
     made += " : ";
     pieces.push_back({static_cast<std::uint32_t>(made.size()), 0, static_cast<std::uint32_t>(block.text.size())});
@@ -82,7 +86,7 @@ class Run {
   Run(const Rules& rules, const model::Kinds& kinds, const gazetteer::Gazetteer& gazetteer, const Document& document)
       : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer), matcher_(rules),
         maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0),
-        lead_mark_(rules.word(base::hash_folded("\xc2\xa7"))) {
+        item_mark_(rules.word(base::hash_folded(kItemMark))), paragraph_mark_(rules.word(base::hash_folded(kParagraphMark))) {
     for (const Program& p : rules_.phrase_programs)
       for (const RoleExpression& field : rules_.roles.subspan(p.first_role, p.roles))
         if (rules_.text(field.role) == "from") people_phrases_ |= 1ull << p.rule | p.needs;
@@ -120,16 +124,25 @@ class Run {
     sentences(block);
     if (block.kind == BlockKind::list_item) {
       // Once more behind what leads the list in, for the rules that ask for it.
-      if (std::string_view lead = lead_of(index); !lead.empty() && lead_mark_) {
-        text_.of_item(block, lead);
-        behind_lead_ = true;
-        sentences(block);
-        behind_lead_ = false;
-      }
+      behind(lead_of(index), kItemMark, item_mark_, block);
+    } else if (block.kind == BlockKind::paragraph && index > 0 && document_.blocks[index - 1].kind == BlockKind::heading &&
+               block.text.size() <= kLongestListing) {
+      lead_ = index - 1;
+      behind(lead_of(index), kParagraphMark, paragraph_mark_, block);
+      lead_ = index;
     } else if (block.kind == BlockKind::paragraph || block.kind == BlockKind::heading || block.kind == BlockKind::caption) {
       lead_ = index;
     }
     subjects_.leave(index, context_);
+  }
+
+  // Reads a block once more behind its lead, for the rules that begin with that mark.
+  void behind(std::string_view lead, std::string_view mark, std::uint32_t word, const Block& block) {
+    if (lead.empty() || word == 0) return;
+    text_.behind(mark, lead, block);
+    lead_mark_ = word;
+    sentences(block);
+    lead_mark_ = 0;
   }
 
   // The heading or the end of the paragraph right above the list in which the item stands.
@@ -160,7 +173,7 @@ class Run {
     matches_.clear();
     gazetteer_.match(text_.text, tokens_, matches_);
     spans_.clear();
-    if (block.kind == BlockKind::table_row || behind_lead_) spans_.emplace_back(0, static_cast<std::uint32_t>(tokens_.size()));
+    if (block.kind == BlockKind::table_row || lead_mark_ != 0) spans_.emplace_back(0, static_cast<std::uint32_t>(tokens_.size()));
     else split_sentences(text_.text, tokens_, spans_);
     std::size_t next_match = 0;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
@@ -177,7 +190,7 @@ class Run {
   void sentence(const Block& block, std::uint32_t from, std::uint32_t to, std::span<const gazetteer::Match> matches, bool cut) {
     sentence_.clear(text_.text, std::span<const Token>(tokens_).subspan(from, to - from));
     finder_.names(sentence_, from, matches, context_);
-    if (!behind_lead_) subjects_.before_sentence(sentence_, context_);
+    if (lead_mark_ == 0) subjects_.before_sentence(sentence_, context_);
 
     // Which patterns may match: those that one of the words calls up, and those that need no word.
     candidates_.clear();
@@ -185,7 +198,7 @@ class Run {
     auto want = [&](std::uint32_t program) {
       if (wanted_[program] == round_) return;
       wanted_[program] = round_;
-      if (behind_lead_ && !begins_with_lead(rules_.programs[program])) return;
+      if (lead_mark_ != 0 && !begins_with_lead(rules_.programs[program])) return;
       // Names are known by now: what lacks one that it needs cannot match.
       const Program& wanted = rules_.programs[program];
       if ((wanted.types & kNameTypes & ~sentence_.types) == 0 && sentence_.has_words_for(wanted)) candidates_.push_back(program);
@@ -202,12 +215,14 @@ class Run {
     if (explanation) explain_mentions();
     std::sort(candidates_.begin(), candidates_.end());
     for (auto program : candidates_) run(rules_.programs[program], cut);
-    learn_people(block.kind == BlockKind::gloss);
-    for (const DateUse& date : sentence_.dates) context_.previous_date = date.edtf;
     keep(block, first_made, from);
-    if (made_.size() == first_made && to - from >= 5 && !behind_lead_ && block.kind != BlockKind::heading) note_unread(block);
+    if (lead_mark_ == 0) {
+      learn_people(block.kind == BlockKind::gloss);
+      learn_date();
+      if (made_.size() == first_made && to - from >= 5 && block.kind != BlockKind::heading) note_unread(block);
+      subjects_.after_sentence(sentence_, context_);
+    }
     made_.clear();
-    if (!behind_lead_) subjects_.after_sentence(sentence_, context_);
   }
 
   // Whether a pattern begins with the mark before the words that lead a list in.
@@ -347,6 +362,13 @@ class Run {
                                std::string(sentence_.words_between(0, static_cast<std::uint32_t>(sentence_.tokens.size())))});
   }
 
+  // The date that a sentence begins with is the one that the narrative goes on from.
+  void learn_date() {
+    if (sentence_.dates.empty()) return;
+    const DateUse& first = sentence_.dates.front();
+    context_.previous_date = (first.from_with_preposition == 0 ? first : sentence_.dates.back()).edtf;
+  }
+
   // The full name of a surname is the one told most often in the text itself.
   void learn_people(bool gloss) {
     for (const Mention& m : sentence_.mentions) {
@@ -456,11 +478,11 @@ class Run {
   std::unordered_set<std::uint64_t> own_offices_;  // places of offices that are the article's own state's where nothing else is told
   std::uint32_t round_ = 0;
   std::uint64_t people_phrases_ = 0;  // the phrases that tell whose a person is (bit per type)
-  std::uint32_t lead_mark_;     // the word "§" of the rules, 0 where none has it
+  const std::uint32_t item_mark_, paragraph_mark_;  // those words of the rules, 0 where none has them
+  std::uint32_t lead_mark_ = 0;                     // the one behind which is being read, else 0
   std::size_t lead_ = ~std::size_t{0};  // the block that may lead in the list after it
   std::size_t lead_told_ = static_cast<std::size_t>(-1);  // the block that lead_text_ is of
   std::string_view lead_text_;
-  bool behind_lead_ = false;
 };
 
 }  // namespace
