@@ -22,15 +22,27 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t w) {
   return hash ^ (hash >> 32);
 }
 
+template <typename Number>
+std::uint64_t load(const char* p) {
+  Number n;
+  std::memcpy(&n, p, sizeof n);
+  return n;
+}
+
+// The `n` < 8 bytes at `p` as a number, the first one lowest.
+std::uint64_t load_rest(const char* p, std::size_t n) {
+  if (n >= 4) return load<std::uint32_t>(p) | load<std::uint32_t>(p + n - 4) << (n - 4) * 8;
+  if (n >= 2) return load<std::uint16_t>(p) | load<std::uint16_t>(p + n - 2) << (n - 2) * 8;
+  return n == 1 ? static_cast<unsigned char>(*p) : 0;
+}
+
 std::uint64_t hash_bytes(const char* p, std::size_t n, bool lower) {
   std::uint64_t hash = kSeed ^ n;
   for (; n >= 8; p += 8, n -= 8) {
-    std::uint64_t w;
-    std::memcpy(&w, p, 8);
+    std::uint64_t w = load<std::uint64_t>(p);
     hash = mix(hash, lower ? lower_eight(w) : w);
   }
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, p, n);
+  std::uint64_t rest = load_rest(p, n);
   hash = mix(hash, lower ? lower_eight(rest) : rest);
   hash *= kPrime;
   return hash ^ (hash >> 29);
@@ -230,7 +242,7 @@ void tokenize(std::string_view text, std::vector<Token>& out) {
     }
     token.to = static_cast<std::uint32_t>(i);
     token.word = hash_word(token.in(text));
-    token.folded = high ? fold(token.in(text)) : hash_bytes(text.data() + token.from, token.to - token.from, true);
+    token.folded = high ? fold(token.in(text)) : uppers == 0 ? token.word : hash_bytes(text.data() + token.from, token.to - token.from, true);
     token.shape = first != kUpper ? Token::lower : uppers == letters && letters > 1 ? Token::upper : Token::capital;
     out.push_back(token);
   }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reading/sentence.h"
@@ -43,7 +44,7 @@ struct Context {
     if (!other.empty() && other_here) return other_than(code);
     return subject == code ? std::string() : subject;
   }
-  bool names(const std::string& code) const { return !code.empty() && (code == subject || code == other); }
+  bool names(std::string_view code) const { return !code.empty() && (code == subject || code == other); }
 };
 
 }  // namespace chancery::reading

@@ -31,11 +31,15 @@ bool Matcher::find(const Program& program, const Sentence& sentence, std::uint32
     std::fill(seen_.begin(), seen_.end(), 0);
     generation_ = 1;
   }
-  for (std::uint32_t token = from; token + 1 < stride_; ++token) {
-    if (!program.any_start) {
-      const std::uint32_t word = sentence.words[token];
-      if ((program.first_types & sentence.types_at[token]) == 0 && !rules_.in_map(program.first_map, word)) continue;
-    }
+  const std::uint32_t* const words = sentence.words.data();
+  const std::uint64_t* const types = sentence.types_at.data();
+  const std::uint64_t* const first = rules_.maps.data() + program.first_map;
+  const std::uint64_t first_types = program.first_types;
+  const std::uint32_t count = stride_ - 1;
+  for (std::uint32_t token = from; token < count; ++token) {
+    if (!program.any_start)
+      while ((first_types & types[token]) == 0 && !(first[words[token] >> 6] >> (words[token] & 63) & 1))
+        if (++token == count) return false;
     captures_.clear();
     begin_ = token;
     if (run(program.entry, token, 0)) {
@@ -48,15 +52,27 @@ bool Matcher::find(const Program& program, const Sentence& sentence, std::uint32
   return false;
 }
 
+// Whether the word at `token` lets a way begin with the instruction `at`: a glance that saves most ways from being gone.
+inline bool Matcher::may_go_on(std::uint32_t at, std::uint32_t token) const {
+  const Instruction& in = rules_.code[at];
+  if (furthest_ || (in.op != Instruction::word && in.op != Instruction::words)) return true;
+  if (token + 1 >= stride_) return false;
+  if (in.op == Instruction::word ? sentence_->words[token] == in.a : rules_.has(in.a, sentence_->words[token])) return true;
+  return in.skip && token > begin_ && sentence_->skip_to[token] > token;
+}
+
 bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
   if (depth > kDeepest) return false;
   const auto& code = rules_.code;
   const std::uint32_t count = stride_ - 1;
   while (true) {
-    std::uint32_t& seen = seen_[static_cast<std::size_t>(at - program_->entry) * stride_ + token];
-    if (seen == generation_) return false;
-    seen = generation_;
     const Instruction& in = code[at];
+    // Ways part and meet at splits and slots only: what was tried there need not be tried again.
+    if (in.op == Instruction::split || in.op == Instruction::slot) {
+      std::uint16_t& seen = seen_[static_cast<std::size_t>(at - program_->entry) * stride_ + token];
+      if (seen == generation_) return false;
+      seen = generation_;
+    }
     bool consumed = false;
     switch (in.op) {
       case Instruction::word: consumed = token < count && sentence_->words[token] == in.a; break;
@@ -84,7 +100,7 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
       }
       case Instruction::slot: return try_slot(in, at, token, depth);
       case Instruction::split:
-        if (run(rules_.splits[in.a * 2], token, depth + 1)) return true;
+        if (may_go_on(rules_.splits[in.a * 2], token) && run(rules_.splits[in.a * 2], token, depth + 1)) return true;
         at = rules_.splits[in.a * 2 + 1];
         continue;
       case Instruction::jump: at = in.a; continue;

@@ -41,6 +41,7 @@ class Matcher {
 
  private:
   bool run(std::uint32_t at, std::uint32_t token, int depth);
+  bool may_go_on(std::uint32_t at, std::uint32_t token) const;
   bool try_slot(const Instruction& in, std::uint32_t at, std::uint32_t token, int depth);
   std::uint32_t run_end(std::uint16_t type, std::uint32_t token) const;  // how far a tried type can reach
   bool names_place(std::uint32_t token) const;
@@ -53,8 +54,9 @@ class Matcher {
   // The run at hand.
   const Program* program_ = nullptr;
   const Sentence* sentence_ = nullptr;
-  std::vector<std::uint32_t> seen_;
-  std::uint32_t generation_ = 0, stride_ = 0, end_ = 0, begin_ = 0;
+  std::vector<std::uint16_t> seen_;  // by instruction and token: the generation in which it was tried last
+  std::uint16_t generation_ = 0;
+  std::uint32_t stride_ = 0, end_ = 0, begin_ = 0;
   std::vector<Capture> captures_;
   Furthest* furthest_ = nullptr;
 };

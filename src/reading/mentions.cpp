@@ -34,6 +34,10 @@ MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gaz
       not_(rules.word(base::hash_folded("not"))),
       is_transparent_(rules.word_count() + 1) {
   for (auto id : transparent_) is_transparent_[id] = 1;
+  for (const Program& program : rules.phrase_programs) {
+    if (phrases_.empty() || phrases_.back().rule != program.rule) phrases_.push_back({program.rule, {&program, 0}});
+    phrases_.back().programs = {phrases_.back().programs.data(), phrases_.back().programs.size() + 1};
+  }
 }
 
 void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<const gazetteer::Match> matches, const Context& context) {
@@ -84,17 +88,17 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
         if (!is_capital(s.tokens[from]) || (!told && type != BuiltIn::org)) continue;
       }
       const gazetteer::Name*& slot = best[type_of(type)];
-      bool in_context = context.names(std::string(entity.type == EntityType::city ? gazetteer_.code(entity.state) : gazetteer_.code(name.entity)));
+      bool in_context = context.names(entity.type == EntityType::city ? gazetteer_.code(entity.state) : gazetteer_.code(name.entity));
       if (!slot) slot = &name;
       else if (in_context) {
         const gazetteer::Entity& held = gazetteer_.entity(slot->entity);
-        if (!context.names(std::string(held.type == EntityType::city ? gazetteer_.code(held.state) : gazetteer_.code(slot->entity)))) slot = &name;
+        if (!context.names(held.type == EntityType::city ? gazetteer_.code(held.state) : gazetteer_.code(slot->entity))) slot = &name;
       }
       if (type == BuiltIn::state) state = slot;
     }
     // "Hamburg" was a state once: now it is the city, unless the article is about that state.
     if (const gazetteer::Name* city = best[type_of(BuiltIn::city)];
-        state && city && gazetteer_.entity(state->entity).flags & gazetteer::Entity::former && !context.names(std::string(gazetteer_.code(state->entity)))) {
+        state && city && gazetteer_.entity(state->entity).flags & gazetteer::Entity::former && !context.names(gazetteer_.code(state->entity))) {
       best[type_of(BuiltIn::state)] = nullptr;
       state = nullptr;
     }
@@ -209,10 +213,11 @@ void MentionFinder::dates(Sentence& s, const Context& context) {
   }
 }
 
-void MentionFinder::persons(Sentence& s, const Context& context) const {
+void MentionFinder::persons(Sentence& s, const Context& context) {
   const auto count = static_cast<std::uint32_t>(s.tokens.size());
   // What stands where: names of states, organisations and offices are no persons.
-  std::vector<std::uint8_t> taken(count, 0), office_ends(count + 1, 0), office_at(count, 0), city_at(count, 0);
+  auto &taken = taken_, &office_ends = office_ends_, &office_at = office_at_, &city_at = city_at_;
+  for (auto* marks : {&taken, &office_ends, &office_at, &city_at}) marks->assign(count + 1, 0);
   for (const Mention& m : s.mentions) {
     auto type = static_cast<BuiltIn>(m.type);
     if (type == BuiltIn::office) office_ends[m.to] = 1, office_at[m.from] = static_cast<std::uint8_t>(std::min(m.to - m.from, 255u));
@@ -304,36 +309,40 @@ void MentionFinder::persons(Sentence& s, const Context& context) const {
 }
 
 void MentionFinder::phrases(Sentence& s, const Context& context, Matcher& matcher, std::uint64_t wanted) {
-  Match match;
-  std::vector<int> all;
-  for (const Program& program : rules_.phrase_programs) {
-    if (!(wanted >> program.rule & 1) || !s.may_match(program)) continue;
-    for (std::uint32_t from = 0; matcher.find(program, s, from, match); from = match.from + 1) {
-      const auto type = static_cast<std::uint16_t>(program.rule);
-      bool longer = false;
-      for (std::uint32_t m = s.first_at[match.from]; m != Mention::kNone; m = s.mentions[m].next)
-        longer |= s.mentions[m].type == type && s.mentions[m].to >= match.to;
-      if (longer || match.to <= match.from) continue;
-      Mention mention;
-      mention.from = match.from;
-      mention.to = match.to;
-      mention.type = type;
-      all.assign(program.slots, -1);
-      bool empty_value = false;
-      for (std::uint32_t r = 0; r < program.roles; ++r) {
-        const RoleExpression& role = rules_.roles[program.first_role + r];
-        std::vector<Item> items = evaluate(role, match, all, s, context);
-        if (rules_.text(role.role) == "value") {
-          empty_value = items.empty();
-          mention.values = std::move(items);
-        } else if (!items.empty()) {
-          mention.fields.push_back({rules_.field(rules_.text(role.role)), std::move(items)});
-        }
+  for (const PhrasePrograms& phrase : phrases_) {
+    if (!(wanted >> phrase.rule & 1)) continue;
+    for (const Program& program : phrase.programs)
+      if (s.may_match(program)) find_phrase(program, s, context, matcher);
+  }
+}
+
+void MentionFinder::find_phrase(const Program& program, Sentence& s, const Context& context, Matcher& matcher) {
+  Match& match = match_;
+  for (std::uint32_t from = 0; matcher.find(program, s, from, match); from = match.from + 1) {
+    const auto type = static_cast<std::uint16_t>(program.rule);
+    bool longer = false;
+    for (std::uint32_t m = s.first_at[match.from]; m != Mention::kNone; m = s.mentions[m].next)
+      longer |= s.mentions[m].type == type && s.mentions[m].to >= match.to;
+    if (longer || match.to <= match.from) continue;
+    Mention mention;
+    mention.from = match.from;
+    mention.to = match.to;
+    mention.type = type;
+    all_.assign(program.slots, -1);
+    bool empty_value = false;
+    for (std::uint32_t r = 0; r < program.roles; ++r) {
+      const RoleExpression& role = rules_.roles[program.first_role + r];
+      std::vector<Item> items = evaluate(role, match, all_, s, context);
+      if (rules_.text(role.role) == "value") {
+        empty_value = items.empty();
+        mention.values = std::move(items);
+      } else if (!items.empty()) {
+        mention.fields.push_back({rules_.field(rules_.text(role.role)), std::move(items)});
       }
-      if (empty_value) continue;  // "both countries" where there are no two
-      if (mention.values.empty()) mention.values.push_back(Item{std::string(s.words_between(match.from, match.to))});
-      s.add(std::move(mention));
     }
+    if (empty_value) continue;  // "both countries" where there are no two
+    if (mention.values.empty()) mention.values.push_back(Item{std::string(s.words_between(match.from, match.to))});
+    s.add(std::move(mention));
   }
 }
 
@@ -370,7 +379,7 @@ std::string MentionFinder::state_of(const Item& city, const Context& context) co
   for (const gazetteer::Name& name : gazetteer_.find(city.text)) {
     const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
     if (entity.type != EntityType::city) continue;
-    if (!near && context.names(std::string(gazetteer_.code(entity.state)))) near = &entity;
+    if (!near && context.names(gazetteer_.code(entity.state))) near = &entity;
     if (!likeliest || entity.population > likeliest->population) likeliest = &entity;
   }
   if (!likeliest) return {};

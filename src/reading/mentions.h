@@ -37,9 +37,10 @@ class MentionFinder {
  private:
   void numbers(Sentence& sentence) const;
   void quotes(Sentence& sentence) const;
-  void persons(Sentence& sentence, const Context& context) const;
+  void persons(Sentence& sentence, const Context& context);
   void dates(Sentence& sentence, const Context& context);
   void phrases(Sentence& sentence, const Context& context, Matcher& matcher, std::uint64_t wanted);
+  void find_phrase(const Program& program, Sentence& sentence, const Context& context, Matcher& matcher);
   std::vector<Item> items(const Capture& capture, std::uint16_t field, const Match& match, const Sentence& sentence) const;
 
   const Rules& rules_;
@@ -47,6 +48,14 @@ class MentionFinder {
   std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_, articles_;
   std::uint32_t not_;
   std::vector<std::uint8_t> is_transparent_;  // by word id
+  struct PhrasePrograms {
+    std::uint32_t rule;
+    std::span<const Program> programs;
+  };
+  std::vector<PhrasePrograms> phrases_;       // in the order in which they need each other
+  std::vector<std::uint8_t> taken_, office_ends_, office_at_, city_at_;  // by token, while persons are looked for
+  Match match_;                               // of a phrase, and all captures of its slots
+  std::vector<int> all_;
   DateReader date_reader_;
   std::vector<DateMention> date_mentions_;
 };

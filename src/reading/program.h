@@ -101,17 +101,21 @@ struct WordBits {
   std::uint64_t bits[4] = {};
 
   void add(std::uint32_t id) { bits[id >> 6 & 3] |= 1ull << (id & 63); }
+  void operator|=(const WordBits& other) {
+    for (int i = 0; i < 4; ++i) bits[i] |= other.bits[i];
+  }
   bool meets(const WordBits& other) const {
     return (bits[0] & other.bits[0]) | (bits[1] & other.bits[1]) | (bits[2] & other.bits[2]) | (bits[3] & other.bits[3]);
   }
 };
 
 struct Program {
+  // What most sentences fail by comes first, so that it is loaded together.
+  std::uint64_t types;                  // of mentions, all of which must be there (bit per type)
+  WordBits required[3];                 // of each set the sentence must have a word; unused ones have all bits
   std::uint32_t entry, size;            // in `code`
   std::uint32_t rule;                   // of a statement rule: in `rules`; of a phrase: in `phrases`
   std::uint32_t first_trigger, triggers;  // word ids, one of which must be in the sentence; none: any sentence will do
-  WordBits required[3];                 // of each set the sentence must have a word; unused ones have all bits
-  std::uint64_t types;                  // of mentions, all of which must be there (bit per type)
   std::uint64_t needs;                  // phrases that it uses or that those use (bit per type)
   std::uint64_t first_types;            // types of mentions that a match can start with
   std::uint32_t first_first, firsts;    // word ids that a match can start with, sorted; as bits from
@@ -119,6 +123,9 @@ struct Program {
   bool any_start;                       // may start anywhere
   std::uint16_t slots;
   std::uint32_t first_role, roles;      // of a phrase alternative: fields (role name "value": its value)
+
+  // Whether a text with these words may have all that a match needs.
+  bool may_have(const WordBits& words) const { return required[0].meets(words) && required[1].meets(words) && required[2].meets(words); }
 };
 
 enum class TimeMode : std::uint8_t { none, event, start, end, state, period, told };

@@ -87,6 +87,9 @@ class Run {
       : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer), matcher_(rules),
         maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0),
         item_mark_(rules.word(base::hash_folded(kItemMark))), paragraph_mark_(rules.word(base::hash_folded(kParagraphMark))) {
+    for (const Program& p : rules_.programs)
+      for (std::uint32_t mark : {item_mark_, paragraph_mark_})
+        if (begins_with(p, mark)) marked_[mark == paragraph_mark_].push_back(&p);
     for (const Program& p : rules_.phrase_programs)
       for (const RoleExpression& field : rules_.roles.subspan(p.first_role, p.roles))
         if (rules_.text(field.role) == "from") people_phrases_ |= 1ull << p.rule | p.needs;
@@ -121,6 +124,7 @@ class Run {
     if (block.silent || block.text.empty()) return;
     subjects_.enter(index, context_);
     text_.of(block);
+    block_bits_ = {};
     sentences(block);
     if (block.kind == BlockKind::list_item) {
       // Once more behind what leads the list in, for the rules that ask for it.
@@ -139,6 +143,10 @@ class Run {
   // Reads a block once more behind its lead, for the rules that begin with that mark.
   void behind(std::string_view lead, std::string_view mark, std::uint32_t word, const Block& block) {
     if (lead.empty() || word == 0) return;
+    WordBits bits = lead_bits_;
+    bits |= block_bits_;
+    const auto& programs = marked_[word == paragraph_mark_];
+    if (std::none_of(programs.begin(), programs.end(), [&](const Program* p) { return p->may_have(bits); })) return;
     text_.behind(mark, lead, block);
     lead_mark_ = word;
     sentences(block);
@@ -151,6 +159,11 @@ class Run {
     if (lead_told_ != lead_) {  // once for all items of a list
       lead_told_ = lead_;
       lead_text_ = lead_text();
+      lead_bits_ = {};
+      std::vector<Token> words;
+      base::tokenize(lead_text_, words);
+      for (const Token& t : words) lead_bits_.add(rules_.word(t.folded));
+      for (std::uint32_t word : {item_mark_, paragraph_mark_, rules_.word(base::hash_folded(":"))}) lead_bits_.add(word);
     }
     return lead_text_;
   }
@@ -190,6 +203,7 @@ class Run {
   void sentence(const Block& block, std::uint32_t from, std::uint32_t to, std::span<const gazetteer::Match> matches, bool cut) {
     sentence_.clear(text_.text, std::span<const Token>(tokens_).subspan(from, to - from));
     finder_.names(sentence_, from, matches, context_);
+    block_bits_ |= sentence_.word_bits;
     if (lead_mark_ == 0) subjects_.before_sentence(sentence_, context_);
 
     // Which patterns may match: those that one of the words calls up, and those that need no word.
@@ -198,7 +212,7 @@ class Run {
     auto want = [&](std::uint32_t program) {
       if (wanted_[program] == round_) return;
       wanted_[program] = round_;
-      if (lead_mark_ != 0 && !begins_with_lead(rules_.programs[program])) return;
+      if (lead_mark_ != 0 && !begins_with(rules_.programs[program], lead_mark_)) return;
       // Names are known by now: what lacks one that it needs cannot match.
       const Program& wanted = rules_.programs[program];
       if ((wanted.types & kNameTypes & ~sentence_.types) == 0 && sentence_.has_words_for(wanted)) candidates_.push_back(program);
@@ -226,8 +240,8 @@ class Run {
   }
 
   // Whether a pattern begins with the mark before the words that lead a list in.
-  bool begins_with_lead(const Program& program) const {
-    return !program.any_start && program.firsts == 1 && rules_.program_words[program.first_first] == lead_mark_;
+  bool begins_with(const Program& program, std::uint32_t mark) const {
+    return mark != 0 && !program.any_start && program.firsts == 1 && rules_.program_words[program.first_first] == mark;
   }
 
   void run(const Program& program, bool cut) {
@@ -483,6 +497,8 @@ class Run {
   std::size_t lead_ = ~std::size_t{0};  // the block that may lead in the list after it
   std::size_t lead_told_ = static_cast<std::size_t>(-1);  // the block that lead_text_ is of
   std::string_view lead_text_;
+  WordBits lead_bits_, block_bits_;            // of the words of the lead, with the marks; of the block at hand
+  std::vector<const Program*> marked_[2];      // the programs that begin with the item's mark, and with the paragraph's
 };
 
 }  // namespace

@@ -61,9 +61,7 @@ struct Sentence {
   void add(Mention mention);
   // Whether it has the words and the types of mentions without which the program cannot match.
   bool may_match(const Program& program) const { return (program.types & ~types) == 0 && has_words_for(program); }
-  bool has_words_for(const Program& program) const {
-    return program.required[0].meets(word_bits) && program.required[1].meets(word_bits) && program.required[2].meets(word_bits);
-  }
+  bool has_words_for(const Program& program) const { return program.may_have(word_bits); }
   std::string_view words_between(std::uint32_t from, std::uint32_t to) const;  // as written; empty where from >= to
 };
 
