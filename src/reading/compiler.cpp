@@ -597,8 +597,9 @@ class RuleCompiler {
         std::string_view inner = part.substr(6, part.size() - 7);
         if (!inner.empty())
           if (auto ok = slot_and_field(inner, scope, e); !ok) return tl::unexpected(ok.error());
-      } else if (part == "host") {
-        e.op = Expression::host;
+      } else if (part.starts_with("last(") && part.ends_with(")") && part.find('.') != std::string_view::npos) {
+        e.op = Expression::last_of;
+        e.text = table_.text(part.substr(5, part.size() - 6));
       } else if (part == "homeof(he)") {
         e.op = Expression::home_of;
       } else if ((part.starts_with("stateof(") || part.starts_with("homeof(") || part.starts_with("guestof(")) && part.ends_with(")")) {

@@ -13,7 +13,7 @@ constexpr int kDeepest = 4000;
 }  // namespace
 
 Matcher::Matcher(const Rules& rules)
-    : rules_(rules), np_stops_(rules.list("np_stops")), title_stops_(rules.list("title_stops")), run_joiners_(rules.list("run_joiners")),
+    : rules_(rules), np_stops_(rules.list("np_stops")), title_stops_(rules.list("title_stops")), run_joiners_(rules.list("run_joiners")), no_places_(rules.list("no_places")),
       the_(rules.word(base::hash_folded("the"))), in_(rules.word(base::hash_folded("in"))), and_(rules.word(base::hash_folded("and"))) {}
 
 bool Matcher::contains(std::span<const std::uint32_t> set, std::uint32_t word) const {
@@ -237,6 +237,9 @@ bool Matcher::try_slot(const Instruction& in, std::uint32_t at, std::uint32_t to
     if (tried && kind != BuiltIn::place && in_ != 0 && token > 0 && sentence_->words[token - 1] == in_ && names_place(token)) named = true;
     if (tried && !named) {
       std::uint32_t longest = run_end(type, token);
+      // "the Royal Thai Consulate-General" is no place.
+      if (kind == BuiltIn::place && std::any_of(sentence_->words.begin() + token, sentence_->words.begin() + longest, [&](auto w) { return contains(no_places_, w); }))
+        longest = token;
       for (std::uint32_t end = longest; end > token; --end) {
         // A run of capitals does not end in "of" or "and".
         if (kind == BuiltIn::capital_run && sentence_->tokens[end - 1].shape != Token::capital && sentence_->tokens[end - 1].shape != Token::upper &&

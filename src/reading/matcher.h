@@ -49,7 +49,7 @@ class Matcher {
   bool contains(std::span<const std::uint32_t> set, std::uint32_t word) const;
 
   const Rules& rules_;
-  std::span<const std::uint32_t> np_stops_, title_stops_, run_joiners_;
+  std::span<const std::uint32_t> np_stops_, title_stops_, run_joiners_, no_places_;
   std::uint32_t the_ = 0, in_ = 0, and_ = 0;
   // The run at hand.
   const Program* program_ = nullptr;

@@ -31,7 +31,7 @@ bool is_double_quote(std::string_view mark) { return mark == "\"" || mark == "\x
 MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer)
     : rules_(rules), gazetteer_(gazetteer), transparent_(rules.list("transparent")), not_names_(rules.list("not_names")),
       particles_(rules.list("name_particles")), honorifics_(rules.list("honorifics")), places_before_(rules.list("before_places")), articles_(rules.list("articles")),
-      not_(rules.word(base::hash_folded("not"))),
+      not_(rules.word(base::hash_folded("not"))), and_(rules.word(base::hash_folded("and"))),
       is_transparent_(rules.word_count() + 1) {
   for (auto id : transparent_) is_transparent_[id] = 1;
   for (const Program& program : rules.phrase_programs) {
@@ -232,12 +232,15 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
   auto part = [&](std::uint32_t i) {
     return i < count && is_capital(s.tokens[i]) && !taken[i] && !has(not_names_, s.words[i]) && !(s.tokens[i].shape == Token::upper && s.tokens[i].to - s.tokens[i].from > 3);
   };
+  std::uint32_t plural_end = 0;  // after the first name that a title for several stands before
   for (std::uint32_t i = 0; i < count;) {
     if (!part(i)) {
       ++i;
       continue;
     }
-    bool after_office = office_ends[i] || (i > 0 && has(honorifics_, s.words[i - 1])) ||
+    // "Presidents Nazarbayev and Obama"
+    bool goes_on = i > 1 && s.words[i - 1] == and_ && i - 1 == plural_end;
+    bool after_office = goes_on || office_ends[i] || (i > 0 && has(honorifics_, s.words[i - 1])) ||
                         (i > 1 && s.tokens[i - 1].in(s.text) == "." && has(honorifics_, s.words[i - 2])) ||
                         (i > 0 && s.tokens[i - 1].in(s.text) == "," && office_ends[i - 1]);
     std::uint32_t end = i, parts = 0, nickname = 0;
@@ -289,6 +292,7 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
     std::uint32_t from = i;
     i = end;
     if (parts == 0) continue;
+    if (from > 0 && has(honorifics_, s.words[from - 1]) && s.tokens[from - 1].in(s.text).ends_with('s')) plural_end = end;
     std::string_view written = s.words_between(from, end);
     const Token& last = s.tokens[end - 1];
     auto known = context.people.find(last.folded);
@@ -390,6 +394,14 @@ std::string MentionFinder::state_of(const Item& city, const Context& context) co
   return std::string(gazetteer_.code(likeliest->state));
 }
 
+// The person that a sentence names first before the match, else the one spoken of before it.
+std::span<const Item> MentionFinder::he_of(const Match& match, const Sentence& s, const Context& context) const {
+  const Mention* first = nullptr;
+  for (const Mention& m : s.mentions)
+    if (m.to <= match.from && m.type == type_of(BuiltIn::name) && (!first || m.from < first->from)) first = &m;
+  return first ? first->values : context.he;
+}
+
 std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Match& match, std::span<const int> chosen, const Sentence& s,
                                           const Context& context) const {
   std::vector<Item> out;
@@ -445,7 +457,9 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
           auto known = context.homes.find(person.text);
           if (known != context.homes.end()) put(Item{known->second});
         };
-        if (e.a == kNoSlot) std::for_each(context.he.begin(), context.he.end(), home);
+        if (e.a == kNoSlot) {
+          for (const Item& item : he_of(match, s, context)) home(item);
+        }
         else each(home);
         break;
       }
@@ -455,11 +469,12 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
           if (!guest.empty()) put(Item{guest});
         });
         break;
-      case Expression::host:
-        if (!context.host.empty()) put(Item{context.host});
+      case Expression::last_of:
+        if (auto last = context.last.find(rules_.text(e.text)); last != context.last.end())
+          for (const Item& item : last->second) put(item);
         break;
       case Expression::he:
-        for (const Item& item : context.he) put(item);
+        for (const Item& item : he_of(match, s, context)) put(item);
         break;
       case Expression::topic:
         if (!context.topic.empty()) put(Item{context.topic});

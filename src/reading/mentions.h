@@ -41,12 +41,13 @@ class MentionFinder {
   void dates(Sentence& sentence, const Context& context);
   void phrases(Sentence& sentence, const Context& context, Matcher& matcher, std::uint64_t wanted);
   void find_phrase(const Program& program, Sentence& sentence, const Context& context, Matcher& matcher);
+  std::span<const Item> he_of(const Match& match, const Sentence& sentence, const Context& context) const;
   std::vector<Item> items(const Capture& capture, std::uint16_t field, const Match& match, const Sentence& sentence) const;
 
   const Rules& rules_;
   const gazetteer::Gazetteer& gazetteer_;
   std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_, articles_;
-  std::uint32_t not_;
+  std::uint32_t not_, and_;
   std::vector<std::uint8_t> is_transparent_;  // by word id
   struct PhrasePrograms {
     std::uint32_t rule;

@@ -86,10 +86,23 @@ std::optional<NumberFound> find_number(std::string_view text, std::span<const To
     }
   }
   if (tokens[i].shape == Token::number) {
-    auto value = parse(word(i));
+    // "1,34,028": groups of two before the last three, as in India.
+    std::string digits(word(i));
+    std::uint32_t next = i + 1;
+    auto group = [&](std::string_view form) {  // d: a digit
+      std::string_view w = word(next + 1);
+      return word(next) == "," && !tokens[next].space_before && !w.empty() && !tokens[next + 1].space_before && w.size() == form.size() &&
+             std::equal(w.begin(), w.end(), form.begin(), [](char c, char f) { return f == 'd' ? c >= '0' && c <= '9' : c == f; });
+    };
+    if (digits.size() <= 2) {
+      while (group("dd")) digits += word(next + 1), next += 2;
+      if (group("dd,ddd")) digits += word(next + 1), next += 2;
+      else digits = word(i), next = i + 1;
+    }
+    auto value = parse(digits);
     if (!value) return {};
     found.value = *value;
-    ++i;
+    i = next;
   } else if (tokens[i].shape == Token::lower || tokens[i].shape == Token::capital) {
     std::string lower(word(i));
     if (!lower.empty() && lower[0] >= 'A' && lower[0] <= 'Z') lower[0] = static_cast<char>(lower[0] + 32);

@@ -74,7 +74,7 @@ struct Expression {
     topic_org, // the same, an organisation by its usual name
     home_of,   // a: slot, b: field or kNoSlot: the state or organisation of a person, where the document told it
     guest_of,  // a: slot, b: field or kNoSlot: whose a visitor of that state is: the other of the pair, else the article's own state
-    host,      // where the visitor spoken of last came to
+    last_of,   // text "visit.to": the values of that role in the last such fact of the paragraph
   } op;
   bool last;  // the last of a chain of alternatives: the first that gives a value is taken
   bool more;  // the next one adds its values to this one's

@@ -63,13 +63,10 @@ struct Text {
   }
   // What stands behind the words that lead it in: "§ Visits to Latvia : President NAME (1994)".
   void behind(std::string_view mark, std::string_view lead, const Block& block) {
-    pieces.clear();
-    made = mark;
-    made += ' ';
-    made.append(lead);
-    made += " : ";
-    pieces.push_back({static_cast<std::uint32_t>(made.size()), 0, static_cast<std::uint32_t>(block.text.size())});
-    made += block.text;
+    of(block);
+    std::string front = std::string(mark) + " " + std::string(lead) + " : ";
+    made = front + std::string(text);
+    for (Piece& piece : pieces) piece.at += static_cast<std::uint32_t>(front.size());
     text = made;
   }
   // The byte of the block's text; kNoPlace for what is not of it.
@@ -126,8 +123,8 @@ class Run {
     text_.of(block);
     block_bits_ = {};
     sentences(block);
-    if (block.kind == BlockKind::list_item) {
-      // Once more behind what leads the list in, for the rules that ask for it.
+    if (block.kind == BlockKind::list_item || block.kind == BlockKind::table_row) {
+      // Once more behind what leads the list or table in, for the rules that ask for it.
       behind(lead_of(index), kItemMark, item_mark_, block);
     } else if (block.kind == BlockKind::paragraph && index > 0 && document_.blocks[index - 1].kind == BlockKind::heading &&
                block.text.size() <= kLongestListing) {
@@ -411,7 +408,13 @@ class Run {
       const model::Value* value = s.role(role);
       return value && std::holds_alternative<std::string>(*value) ? std::get<std::string>(*value) : std::string();
     };
-    if (s.kind == "visit") context_.host = text("to");
+    for (const model::Role& role : s.roles) {
+      std::vector<Item>& values = context_.last[s.kind + "." + role.name];
+      values.clear();
+      if (auto* one = std::get_if<std::string>(&role.value)) values.push_back(Item{*one});
+      if (auto* set = std::get_if<std::vector<std::string>>(&role.value))
+        for (const std::string& value : *set) values.push_back(Item{value});
+    }
     // An office where no other state is spoken of is the article's own state's, unless the document tells otherwise.
     if (s.kind == "office" && text("of").empty() && context_.other.empty() && !reading_.subject.empty() && context_.subject == reading_.subject &&
         is_of_state(text("title")))

@@ -196,7 +196,7 @@ void Subjects::enter(std::size_t index, Context& context) {
   if (block.kind == BlockKind::heading) {
     context.previous_date.clear();
   }
-  context.host.clear();
+  context.last.clear();
 }
 
 void Subjects::enter_gloss(const Block& block, Context& context) {
