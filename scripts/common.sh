@@ -30,7 +30,7 @@ need_packages() {
   local missing as=()
   mapfile -t missing < <(missing_packages "$@")
   [[ ${#missing[@]} -eq 0 ]] && return 0
-  local line="apt-get -o DPkg::Lock::Timeout=300 install --no-install-recommends ${missing[*]}"
+  local line="apt-get install --no-install-recommends ${missing[*]}"
   if [[ $(id -u) -ne 0 ]]; then
     command -v sudo >/dev/null || die "Packages are missing, and there is neither root nor sudo here. Have root type: $line"
     as=(sudo)
@@ -38,8 +38,8 @@ need_packages() {
     "${as[@]}" true || die "Packages are missing, and sudo refused. Have root type: $line"
   fi
   say "Installing ${missing[*]}"
-  local apt=("${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0)
-  "${apt[@]}" update </dev/null >&2 || say "warning: apt-get -o DPkg::Lock::Timeout=300 update failed; going on with the package lists at hand"
+  local apt=("${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300)
+  "${apt[@]}" update </dev/null >&2 || say "warning: apt-get update failed; going on with the package lists at hand"
   "${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null >&2 || die "Installing failed. The line was: $line"
 }
 
