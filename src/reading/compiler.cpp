@@ -320,8 +320,14 @@ class RuleCompiler {
         return {};
       }
       case Node::repeat: {
-        if (node.from == 1)
+        if (node.from == 1) {  // the body once, then back to it or on
+          std::uint32_t body = here();
           if (auto ok = emit_node(node.children[0], scope); !ok) return ok;
+          std::uint32_t again = emit_split();
+          splits_[code_[again].a].first = body;
+          patch(again);
+          return {};
+        }
         std::uint32_t loop = emit_split();
         if (auto ok = emit_node(node.children[0], scope); !ok) return ok;
         emit(Instruction::jump, loop);
