@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "base/json.h"
+#include "model/jsonl.h"
 #include "cli/suggest.h"
 #include "time/calendar.h"
 #include "time/edtf.h"
@@ -78,24 +79,9 @@ void write_fact(std::string& out, const inquiry::Fact& fact) {
         .field("quote", citation.quote)
         .end_object();
   };
-  json.begin_object().field("kind", fact.kind).key("roles").begin_object();
-  for (const model::Role& role : fact.roles) {
-    json.key(role.name);
-    if (const auto* text = std::get_if<std::string>(&role.value)) {
-      json.value(*text);
-    } else if (const auto* number = std::get_if<double>(&role.value)) {
-      json.value(*number);
-    } else {
-      json.begin_array();
-      for (const std::string& member : std::get<std::vector<std::string>>(role.value)) json.value(member);
-      json.end_array();
-    }
-  }
-  json.end_object().key("time").begin_object();
-  for (auto [name, value] :
-       {std::pair{"on", &fact.time.on}, {"since", &fact.time.since}, {"until", &fact.time.until}, {"at", &fact.time.at}})
-    if (!value->empty()) json.field(name, *value);
-  json.end_object().field("polarity", fact.polarity).field("mode", model::name_of(fact.mode)).field("certainty", time::name_of(fact.truth));
+  json.begin_object().field("kind", fact.kind);
+  model::write_roles_and_time(json, fact.roles, fact.time);
+  json.field("polarity", fact.polarity).field("mode", model::name_of(fact.mode)).field("certainty", time::name_of(fact.truth));
   json.key("source");
   source(fact.statements[0].statement.source);
   json.key("statements").begin_array();

@@ -138,11 +138,9 @@ base::Result<> read_field(std::string_view key, dom::element value, Statement& s
 
 }  // namespace
 
-void write_jsonl(std::string& out, const Statement& statement, std::string_view id) {
-  base::JsonWriter json(out);
-  json.begin_object().field("kind", statement.kind);
+void write_roles_and_time(base::JsonWriter& json, const std::vector<Role>& roles, const Time& time) {
   json.key("roles").begin_object();
-  for (const Role& role : statement.roles) {
+  for (const Role& role : roles) {
     json.key(role.name);
     if (const auto* text = std::get_if<std::string>(&role.value)) {
       json.value(*text);
@@ -155,9 +153,16 @@ void write_jsonl(std::string& out, const Statement& statement, std::string_view 
     }
   }
   json.end_object().key("time").begin_object();
-  for (const TimeField& field : time_fields(statement.time))
+  for (const TimeField& field : time_fields(time))
     if (!field.value->empty()) json.field(field.name, *field.value);
-  json.end_object().field("polarity", statement.polarity);
+  json.end_object();
+}
+
+void write_jsonl(std::string& out, const Statement& statement, std::string_view id) {
+  base::JsonWriter json(out);
+  json.begin_object().field("kind", statement.kind);
+  write_roles_and_time(json, statement.roles, statement.time);
+  json.field("polarity", statement.polarity);
   json.key("source").begin_object();
   json.field("document", statement.source.document).field("from", statement.source.from).field("to", statement.source.to);
   json.field("quote", statement.source.quote).end_object();

@@ -4,7 +4,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/json.h"
 #include "base/result.h"
 #include "model/statement.h"
 
@@ -13,6 +15,9 @@ namespace chancery::model {
 // Appends one line, "\n" included. `id` is written where it is not empty. Text that is no UTF-8 comes out with U+FFFD for
 // what is not.
 void write_jsonl(std::string& out, const Statement& statement, std::string_view id = {});
+
+// The fields "roles" and "time" of the object being written.
+void write_roles_and_time(base::JsonWriter& json, const std::vector<Role>& roles, const Time& time);
 
 // Reads one line. Fields that it does not know are passed over; `id` too, as it follows from the rest. The error names the
 // field; its place is left to the caller, who knows file and line. Does not ask whether the kind and its roles exist.
