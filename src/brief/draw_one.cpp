@@ -73,7 +73,7 @@ class One {
       if (value_of(*fact, "state") != own_) continue;
       independence_ = true;
       std::string from = value_of(*fact, "from");
-      line("Independence" + (from.empty() ? "" : " of " + phrases().name(from)) + phrases().when(*fact), *fact);
+      line("Independence" + (from.empty() ? "" : " from " + phrases().name(from)) + phrases().when(*fact), *fact);
     }
   }
 

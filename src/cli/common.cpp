@@ -4,8 +4,8 @@
 #include <fmt/core.h>
 
 #include "base/json.h"
-#include "model/jsonl.h"
 #include "cli/suggest.h"
+#include "model/jsonl.h"
 #include "time/calendar.h"
 #include "time/edtf.h"
 

@@ -93,7 +93,7 @@ const std::vector<std::string> kEachKind = {
 TEST_F(DrawTest, OfOneShowsEachKindWithItsNotes) {
   tell("all.txt", kEachKind);
   std::string brief = text({"KAZ"});
-  for (const char* line : {"Official name: Republic of Kazakhstan [1]\n", "Capital: Astana, since 1997 [2]\n", "Independence of the Soviet Union, 16 December 1991 [3]",
+  for (const char* line : {"Official name: Republic of Kazakhstan [1]\n", "Capital: Astana, since 1997 [2]\n", "Independence from the Soviet Union, 16 December 1991 [3]",
                            "16 December 1991 [", "2 March 1992 [", "embassy in Ankara, since 1992 [", "covered from Vilnius [", "member, since 1992 [", "Chair of OSCE, 2010 [",
                            "friendship ", "treaty signed, 1994 [", "Nursultan Nazarbayev (Kazakhstan) to Turkey, official visit [", "Meeting of Kazakhstan and Turkey in Ankara [",
                            "Nursultan Nazarbayev, since 1991 [", "Beibut Atamkulov appointed Ambassador", "1,700 km [", "Seabed boundary (Kazakhstan and Turkmenistan), open [",
