@@ -9,7 +9,7 @@
 using namespace chancery::document;
 
 int main(int argc, char** argv) {
-  static constexpr const char* kForms[] = {"text", "markdown", "mirror"};
+  static constexpr const char* kForms[] = {"text", "markdown", "mirror", "wikitext"};
   static constexpr const char* kKinds[] = {"heading", "paragraph", "item", "row", "caption", "gloss"};
   int failed = 0;
   for (int i = 1; i < argc; ++i) {

@@ -42,6 +42,8 @@ std::string_view name_of(document::Form form) {
       return "markdown";
     case document::Form::mirror:
       return "mirror";
+    case document::Form::wikitext:
+      return "wikitext";
     case document::Form::text:
       break;
   }
@@ -227,7 +229,7 @@ Command command_read() {
       "and places. Nothing is kept unless --keep is given: then all that a document says goes into the ledger, or, where something fails, "
       "nothing of it. What is in "
       "the ledger already is not added again.",
-      "Plain text, Markdown and the mirrored form with interleaved summaries are told apart by their shape. A file that cannot be read is "
+      "Plain text, Markdown, wikitext and the mirrored form with interleaved summaries are told apart by their shape. A file that cannot be read is "
       "named with the reason; the others "
       "are still read, and the exit code is 1."};
   command.arguments = {{.name = "FILE", .help = "a document, or - for standard input", .many = true, .complete = Complete::file}};
@@ -247,7 +249,7 @@ Command command_read() {
       {.name = "form",
        .value = "FORM",
        .help = "how the files are laid out; else told by their shape",
-       .choices = {"text", "markdown", "mirror"}},
+       .choices = {"text", "markdown", "mirror", "wikitext"}},
       {.name = "max-size", .value = "BYTES", .help = "the size above which a document is refused (64K, 256M, 1G)", .fallback = "256M"},
       {.name = "threads",
        .value = "N",

@@ -85,8 +85,8 @@ base::Result<Document> parse(std::string path, std::string bytes, const Options&
     return fail(ErrorKind::unreadable,
                 std::to_string(bytes.size()) + " bytes are more than one document may have (" + std::to_string(options.max_size) + ")",
                 path, "raise the limit with --max-size BYTES");
-  if (!options.form.empty() && options.form != "text" && options.form != "markdown" && options.form != "mirror")
-    return fail(ErrorKind::usage, "no form of document is called \"" + options.form + "\"", {}, "text, markdown or mirror");
+  if (!options.form.empty() && options.form != "text" && options.form != "markdown" && options.form != "mirror" && options.form != "wikitext")
+    return fail(ErrorKind::usage, "no form of document is called \"" + options.form + "\"", {}, "text, markdown, mirror or wikitext");
   Document document;
   document.path = std::move(path);
   document.hash = base::sha256_hex(bytes);
@@ -103,6 +103,7 @@ base::Result<Document> parse(std::string path, std::string bytes, const Options&
   document.form = options.form.empty()         ? form_of(document.text)
                   : options.form == "markdown" ? Form::markdown
                   : options.form == "mirror"   ? Form::mirror
+                  : options.form == "wikitext" ? Form::wikitext
                                                : Form::text;
   switch (document.form) {
     case Form::text:
@@ -113,6 +114,9 @@ base::Result<Document> parse(std::string path, std::string bytes, const Options&
       break;
     case Form::mirror:
       read_mirror(document);
+      break;
+    case Form::wikitext:
+      read_wikitext(document);
       break;
   }
   find_published(document);

@@ -13,7 +13,7 @@
 
 namespace chancery::document {
 
-enum class Form : std::uint8_t { text, markdown, mirror };
+enum class Form : std::uint8_t { text, markdown, mirror, wikitext };
 
 // A run of a block's text that stands in one piece in the document's text.
 struct Piece {

@@ -86,9 +86,22 @@ int markdown_signs(std::string_view text, const std::vector<Line>& lines) {
   return signs;
 }
 
+// Links in double brackets, templates, headings between signs of equality, tables: two of these make wikitext.
+bool is_wikitext(std::string_view text) {
+  const std::size_t link = text.find("[[");
+  const bool links = link != std::string_view::npos && text.substr(link, 200).find("]]") != std::string_view::npos;
+  const std::size_t brace = text.find("{{");
+  const bool templates = brace != std::string_view::npos && text.find("}}", brace) != std::string_view::npos;
+  const std::size_t heading = text.find("\n==");
+  const bool headings = heading != std::string_view::npos && text.substr(heading + 3, 200).find("==") != std::string_view::npos;
+  const bool tables = text.starts_with("{|") || text.find("\n{|") != std::string_view::npos;
+  return links + templates + headings + tables >= 2;
+}
+
 }  // namespace
 
 Form form_of(std::string_view text) {
+  if (is_wikitext(text)) return Form::wikitext;
   if (count_glosses(text, 2) >= 2) return Form::mirror;
   return markdown_signs(text, lines_of(text)) >= 2 ? Form::markdown : Form::text;
 }

@@ -129,37 +129,7 @@ std::uint32_t Scanner::target_end(std::uint32_t paren) const {
   return 0;
 }
 
-std::uint32_t Scanner::entity(std::uint32_t at, std::uint32_t to) {
-  const std::string_view rest = source_.substr(at + 1, std::min<std::uint32_t>(to - at - 1, 10));
-  const std::size_t end = rest.find(';');
-  if (end == std::string_view::npos || end == 0) return 0;
-  const std::string_view name = rest.substr(0, end);
-  if (name[0] == '#') {
-    const bool hexadecimal = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
-    char32_t value = 0;
-    std::size_t digits = 0;
-    for (char c : name.substr(hexadecimal ? 2 : 1)) {
-      const int digit = c >= '0' && c <= '9'                  ? c - '0'
-                        : hexadecimal && c >= 'a' && c <= 'f' ? c - 'a' + 10
-                        : hexadecimal && c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                              : -1;
-      if (digit < 0) return 0;
-      value = value * (hexadecimal ? 16 : 10) + static_cast<char32_t>(digit);
-      ++digits;
-    }
-    if (digits == 0 || value == 0 || digits > 7) return 0;
-    std::string shown;
-    base::append_code_point(shown, value);
-    out_.put(shown);
-    return static_cast<std::uint32_t>(end + 2);
-  }
-  for (const Entity& entity : kEntities) {
-    if (entity.name != name) continue;
-    out_.put(entity.shown);
-    return static_cast<std::uint32_t>(end + 2);
-  }
-  return 0;
-}
+std::uint32_t Scanner::entity(std::uint32_t at, std::uint32_t to) { return add_entity(out_, source_, at, to); }
 
 std::uint32_t Scanner::tag(std::uint32_t at, std::uint32_t to) {
   const std::string_view rest = source_.substr(at, to - at);
@@ -281,6 +251,38 @@ void Scanner::scan(std::uint32_t from, std::uint32_t to, int depth) {
 }
 
 }  // namespace
+
+std::uint32_t add_entity(BlockText& out, std::string_view source, std::uint32_t at, std::uint32_t to) {
+  const std::string_view rest = source.substr(at + 1, std::min<std::uint32_t>(to - at - 1, 10));
+  const std::size_t end = rest.find(';');
+  if (end == std::string_view::npos || end == 0) return 0;
+  const std::string_view name = rest.substr(0, end);
+  if (name[0] == '#') {
+    const bool hexadecimal = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
+    char32_t value = 0;
+    std::size_t digits = 0;
+    for (char c : name.substr(hexadecimal ? 2 : 1)) {
+      const int digit = c >= '0' && c <= '9'                  ? c - '0'
+                        : hexadecimal && c >= 'a' && c <= 'f' ? c - 'a' + 10
+                        : hexadecimal && c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                              : -1;
+      if (digit < 0) return 0;
+      value = value * (hexadecimal ? 16 : 10) + static_cast<char32_t>(digit);
+      ++digits;
+    }
+    if (digits == 0 || value == 0 || digits > 7) return 0;
+    std::string shown;
+    base::append_code_point(shown, value);
+    out.put(shown);
+    return static_cast<std::uint32_t>(end + 2);
+  }
+  for (const Entity& entity : kEntities) {
+    if (entity.name != name) continue;
+    out.put(entity.shown);
+    return static_cast<std::uint32_t>(end + 2);
+  }
+  return 0;
+}
 
 void add_markdown(BlockText& out, std::string_view source, std::uint32_t from, std::uint32_t to) { Scanner(out, source, from, to).run(); }
 

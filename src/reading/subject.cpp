@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kEnoughText = 300000;  // bytes that are counted to see whom a document without a title is about
 constexpr std::size_t kFirstBlocks = 3;      // of a document without a title, that may name its subject
+constexpr std::size_t kLongestLeadIn = 300;  // bytes of a sentence that leads a list in
 constexpr std::size_t kFirstWords = 12;      // tokens of the first paragraph that may name its subject
 
 std::uint16_t type_of(BuiltIn b) { return static_cast<std::uint16_t>(b); }
@@ -74,6 +75,14 @@ void Subjects::settle(std::string_view told) {
     if (codes.size() == 2) other_ = codes[1];
     return;
   }
+  // "List of countries with which Latvia maintains diplomatic relations:"
+  if (codes.empty() && document_.title.empty())
+    for (const Block& block : document_.blocks)
+      if (block.kind == BlockKind::paragraph && block.text.size() < kLongestLeadIn && block.text.starts_with("List of ") && block.text.ends_with(':'))
+        if (std::vector<std::string> named = states_in(block.text); named.size() == 1) {
+          subject_ = named[0];
+          return;
+        }
   // A title that names something else than states: the document is about that.
   topic_ = document_.title;
   // Without a title, the organisation that heads the page ("… | Economic Cooperation Organization | …", a caption of its box).
@@ -90,7 +99,7 @@ void Subjects::settle(std::string_view told) {
   std::map<std::string, std::size_t> counts;
   std::size_t total = 0, seen = 0;
   for (const Block& block : document_.blocks) {
-    if (block.silent || block.kind == BlockKind::gloss) continue;
+    if (block.silent || block.kind == BlockKind::gloss || block.kind == BlockKind::table_row) continue;
     seen += block.text.size();
     if (seen > kEnoughText) break;
     std::vector<Token> tokens;
@@ -106,7 +115,12 @@ void Subjects::settle(std::string_view told) {
       }
   }
   auto best = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (best != counts.end() && best->second >= 3 && best->second * 3 >= total) subject_ = best->first;
+  if (best == counts.end() || best->second < 3) return;
+  std::size_t second = 0;
+  for (const auto& [code, count] : counts)
+    if (code != best->first) second = std::max(second, count);
+  // Named often, or, among the many of a list, far oftener than any other.
+  if (best->second * 3 >= total || best->second >= 3 * second) subject_ = best->first;
 }
 
 std::string Subjects::whole_organization(std::string_view text) const {
