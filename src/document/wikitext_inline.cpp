@@ -26,7 +26,7 @@ bool starts_ignoring_case(std::string_view text, std::string_view start) {
 }
 
 // What a template shows of its arguments; one that is not here shows nothing.
-enum class Shows : std::uint8_t { first, second, last, date, quantity };
+enum class Shows : std::uint8_t { first, last, date, quantity };
 struct Template {
   std::string_view name;
   Shows shows;
@@ -180,7 +180,6 @@ class Scanner {
     if (values.empty() || (known == std::end(kTemplates) && !of_language)) return;
     switch (of_language ? Shows::last : known->shows) {
       case Shows::first: show(values.front().first, values.front().second, depth + 1); break;
-      case Shows::second: if (values.size() > 1) show(values[1].first, values[1].second, depth + 1); break;
       case Shows::last: show(values.back().first, values.back().second, depth + 1); break;
       case Shows::quantity:
         for (std::size_t i = 0; i < std::min<std::size_t>(values.size(), 2); ++i) {

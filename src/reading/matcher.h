@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a pattern over a sentence. Every (instruction, token) is tried once, so the time is linear in the sentence.
+// Runs a pattern over a sentence. Each way on from a split or slot is gone once a token, so the time is linear in the sentence.
 // One Matcher serves one thread.
 #pragma once
 
