@@ -14,6 +14,8 @@ namespace chancery::document {
 namespace {
 
 constexpr std::size_t kMostColumns = 60, kMostSpan = 2000;
+constexpr std::size_t kLongestHead = 300;  // bytes; what is longer heads no column
+constexpr std::size_t kMostRepeated = 8;   // times the text's size: cells that reach into more than that are not repeated there
 
 struct Range {
   std::uint32_t from, to;
@@ -21,7 +23,7 @@ struct Range {
 
 // A cell as written: its first line, the lines below it, and over how many columns and rows it reaches.
 struct WikiCell {
-  Range first;
+  Range first{0, 0};
   std::vector<Range> below;
   std::uint32_t columns = 1, rows = 1;
   bool head = false;
@@ -207,7 +209,9 @@ class WikitextReader {
     std::map<std::size_t, Reaching> next;
     auto take_above = [&] {
       for (auto above = reaching_.find(cells.size()); above != reaching_.end(); above = reaching_.find(cells.size())) {
-        kept_.push_back(above->second.cell);
+        const WikiCell& cell = above->second.cell;
+        repeated_ += (cell.below.empty() ? cell.first.to : cell.below.back().to) - cell.first.from;
+        kept_.push_back(repeated_ <= kMostRepeated * text_.size() ? cell : WikiCell());
         if (above->second.rows > 1) next[cells.size()] = {above->second.cell, above->second.rows - 1};
         reaching_.erase(above);
         cells.push_back(nullptr);
@@ -242,7 +246,7 @@ class WikitextReader {
           out.space();
           add_wikitext(out, text_, spans_, r.from, r.to);
         }
-        heads_[c] = out.text();
+        if (out.size() <= kLongestHead) heads_[c] = out.text();
       }
     } else {
       data_row(cells);
@@ -297,6 +301,7 @@ class WikitextReader {
   std::map<std::size_t, Reaching> reaching_;  // by column: cells that reach into the next row
   std::vector<WikiCell> kept_;                // of this row: cells that reach into it from above, and their columns
   std::vector<std::size_t> kept_at_;
+  std::size_t repeated_ = 0;                  // bytes of all such cells
 };
 
 }  // namespace

@@ -64,6 +64,15 @@ TEST(Wikitext, BracketsThatNobodyClosed) {
   EXPECT_TRUE(wikitext(deep).blocks.empty());
 }
 
+// Found by fuzzing: a long cell that reaches over many empty rows made a text of many times its size.
+TEST(Wikitext, CellsThatReachFarDoNotSwell) {
+  std::string text = "{|\n|-\n|rowspan=\"2000\" | " + std::string(2000, 'x') + "\n";
+  for (int i = 0; i < 1500; ++i) text += "|-\n|a\n";
+  std::size_t shown = 0;
+  for (const Block& block : wikitext(text).blocks) shown += block.text.size();
+  EXPECT_LT(shown, 16 * text.size());
+}
+
 TEST(Wikitext, IsToldByItsShape) {
   auto form = [](const std::string& text) { return parse("a", text)->form; };
   EXPECT_EQ(form("{{Short description|x}}\n'''Latvia''' is a [[state]].\n\n== History ==\nOld.\n"), Form::wikitext);
