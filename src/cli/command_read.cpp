@@ -36,20 +36,6 @@ struct Outcome {
   std::string lines;  // of JSON, where they are wanted
 };
 
-std::string_view name_of(document::Form form) {
-  switch (form) {
-    case document::Form::markdown:
-      return "markdown";
-    case document::Form::mirror:
-      return "mirror";
-    case document::Form::wikitext:
-      return "wikitext";
-    case document::Form::text:
-      break;
-  }
-  return "text";
-}
-
 Outcome read_one(const std::string& path, const reading::Reader& reader, const Settings& settings) {
   Outcome out;
   auto document = document::open(path, settings.document);
@@ -185,6 +171,7 @@ base::Result<Settings> settings_of(const Arguments& arguments, Session& session)
   if (settings.jsonl && settings.unread)
     return base::fail(base::ErrorKind::usage, "--unread goes with --format table", "", "statements and sentences would mix on one stream");
   settings.document.form = arguments.value("form");
+  settings.document.ignore_headings = arguments.value("ignore") == "headings";
   auto size = arguments.size("max-size", base::kDefaultMaxSize);
   if (!size) return tl::unexpected(size.error());
   settings.document.max_size = *size;
@@ -249,7 +236,8 @@ Command command_read() {
       {.name = "form",
        .value = "FORM",
        .help = "how the files are laid out; else told by their shape",
-       .choices = {"text", "markdown", "mirror", "wikitext"}},
+       .choices = document::form_names()},
+      {.name = "ignore", .value = "PART", .help = "read as if it were not there", .choices = {"headings"}},
       {.name = "max-size", .value = "BYTES", .help = "the size above which a document is refused (64K, 256M, 1G)", .fallback = "256M"},
       {.name = "threads",
        .value = "N",

@@ -53,6 +53,16 @@ void find_published(Document& document) {
   }
 }
 
+// The blocks stay, since others refer to them by index.
+void silence_headings(Document& document) {
+  for (Block& block : document.blocks)
+    if (block.kind == BlockKind::heading) {
+      block.text.clear();
+      block.pieces.clear();
+      block.silent = true;
+    }
+}
+
 }  // namespace
 
 std::uint32_t Block::place(std::uint32_t byte) const {
@@ -85,8 +95,12 @@ base::Result<Document> parse(std::string path, std::string bytes, const Options&
     return fail(ErrorKind::unreadable,
                 std::to_string(bytes.size()) + " bytes are more than one document may have (" + std::to_string(options.max_size) + ")",
                 path, "raise the limit with --max-size BYTES");
-  if (!options.form.empty() && options.form != "text" && options.form != "markdown" && options.form != "mirror" && options.form != "wikitext")
-    return fail(ErrorKind::usage, "no form of document is called \"" + options.form + "\"", {}, "text, markdown, mirror or wikitext");
+  const auto named = std::ranges::find(forms(), options.form, &FormReader::name);
+  if (!options.form.empty() && named == forms().end()) {
+    std::string names;
+    for (const FormReader& each : forms()) names.append(names.empty() ? "" : ", ").append(each.name);
+    return fail(ErrorKind::usage, "no form of document is called \"" + options.form + "\"", {}, "one of " + names);
+  }
   Document document;
   document.path = std::move(path);
   document.hash = base::sha256_hex(bytes);
@@ -100,25 +114,9 @@ base::Result<Document> parse(std::string path, std::string bytes, const Options&
     return fail(ErrorKind::unreadable, "more lines than one document may have (" + std::to_string(kMostLines) + ")", document.path,
                 "split the file");
   set_checkpoints(document);
-  document.form = options.form.empty()         ? form_of(document.text)
-                  : options.form == "markdown" ? Form::markdown
-                  : options.form == "mirror"   ? Form::mirror
-                  : options.form == "wikitext" ? Form::wikitext
-                                               : Form::text;
-  switch (document.form) {
-    case Form::text:
-      read_text(document);
-      break;
-    case Form::markdown:
-      read_markdown(document);
-      break;
-    case Form::mirror:
-      read_mirror(document);
-      break;
-    case Form::wikitext:
-      read_wikitext(document);
-      break;
-  }
+  document.form = options.form.empty() ? form_of(document.text) : named->form;
+  forms()[static_cast<std::size_t>(document.form)].read(document);
+  if (options.ignore_headings) silence_headings(document);
   find_published(document);
   return document;
 }

@@ -15,6 +15,10 @@ namespace chancery::document {
 
 enum class Form : std::uint8_t { text, markdown, mirror, wikitext };
 
+// The name of a form, as --form takes it, and all of them.
+std::string_view name_of(Form form);
+std::vector<std::string> form_names();
+
 // A run of a block's text that stands in one piece in the document's text.
 struct Piece {
   std::uint32_t at;    // first byte in Block::text
@@ -70,7 +74,8 @@ struct Document {
 
 struct Options {
   std::uint64_t max_size = base::kDefaultMaxSize;
-  std::string form;  // "text", "markdown", "mirror"; empty: told by its shape, never by its name or subject
+  std::string form;              // a form's name; empty: told by its shape, never by its name or subject
+  bool ignore_headings = false;  // headings say nothing, and give no context either; the title stays
 };
 
 // Reads, decodes and takes apart a file ("-": standard input).

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which form a text has, told by its shape alone.
+// Which forms there are, and which a text has, told by its shape alone.
 #include <algorithm>
 #include <string_view>
 
@@ -9,6 +9,13 @@
 
 namespace chancery::document {
 namespace {
+
+constexpr FormReader kForms[] = {
+    {Form::text, "text", read_text},
+    {Form::markdown, "markdown", read_markdown},
+    {Form::mirror, "mirror", read_mirror},
+    {Form::wikitext, "wikitext", read_wikitext},
+};
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -99,6 +106,16 @@ bool is_wikitext(std::string_view text) {
 }
 
 }  // namespace
+
+std::span<const FormReader> forms() { return kForms; }
+
+std::string_view name_of(Form form) { return kForms[static_cast<std::size_t>(form)].name; }
+
+std::vector<std::string> form_names() {
+  std::vector<std::string> out;
+  for (const FormReader& each : kForms) out.emplace_back(each.name);
+  return out;
+}
 
 Form form_of(std::string_view text) {
   if (is_wikitext(text)) return Form::wikitext;

@@ -3,12 +3,22 @@
 // and its date. Inside this folder only.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "document/block_text.h"
 #include "document/document.h"
 
 namespace chancery::document {
+
+struct FormReader {
+  Form form;
+  std::string_view name;
+  void (*read)(Document& document);
+};
+
+// All forms, in the order of the enumeration.
+std::span<const FormReader> forms();
 
 // Which form the text has, told by its shape.
 Form form_of(std::string_view text);
