@@ -9,7 +9,6 @@
 using namespace chancery::document;
 
 int main(int argc, char** argv) {
-  static constexpr const char* kForms[] = {"text", "markdown", "mirror", "wikitext"};
   static constexpr const char* kKinds[] = {"heading", "paragraph", "item", "row", "caption", "gloss"};
   int failed = 0;
   for (int i = 1; i < argc; ++i) {
@@ -20,7 +19,7 @@ int main(int argc, char** argv) {
       continue;
     }
     fmt::print("== {} form={} title=\"{}\" published=\"{}\" blocks={} sha256={}\n", document->path,
-               kForms[static_cast<int>(document->form)], document->title, document->published, document->blocks.size(), document->hash);
+               name_of(document->form), document->title, document->published, document->blocks.size(), document->hash);
     for (const auto& warning : document->warnings) fmt::print("   warning: {}\n", warning);
     int number = 0;
     for (const Block& block : document->blocks) {

@@ -6,6 +6,7 @@
 #include "document/forms.h"
 #include "document/lines.h"
 #include "document/shape.h"
+#include "document/xml.h"
 
 namespace chancery::document {
 namespace {
@@ -15,6 +16,7 @@ constexpr FormReader kForms[] = {
     {Form::markdown, "markdown", read_markdown},
     {Form::mirror, "mirror", read_mirror},
     {Form::wikitext, "wikitext", read_wikitext},
+    {Form::tei, "tei", read_tei},
 };
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -105,6 +107,14 @@ bool is_wikitext(std::string_view text) {
   return links + templates + headings + tables >= 2;
 }
 
+// The first element is TEI's.
+bool is_tei(std::string_view text) {
+  if (trimmed(text.substr(0, 100)).find('<') > 3) return false;  // past a byte-order mark
+  XmlTag tag = next_tag(text, 0);
+  while (tag.name.empty() && tag.to > tag.from) tag = next_tag(text, tag.to);
+  return tag.name == "TEI" || tag.name == "TEI.2" || tag.name == "teiCorpus";
+}
+
 }  // namespace
 
 std::span<const FormReader> forms() { return kForms; }
@@ -118,6 +128,7 @@ std::vector<std::string> form_names() {
 }
 
 Form form_of(std::string_view text) {
+  if (is_tei(text)) return Form::tei;
   if (is_wikitext(text)) return Form::wikitext;
   if (count_glosses(text, 2) >= 2) return Form::mirror;
   return markdown_signs(text, lines_of(text)) >= 2 ? Form::markdown : Form::text;
