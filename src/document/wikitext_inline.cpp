@@ -6,6 +6,7 @@
 
 #include "document/forms.h"
 #include "document/shape.h"
+#include "document/templates.h"
 #include "document/wikitext.h"
 
 namespace chancery::document {
@@ -25,27 +26,6 @@ bool starts_ignoring_case(std::string_view text, std::string_view start) {
   return text.size() >= start.size() && same_ignoring_case(text.substr(0, start.size()), start);
 }
 
-// What a template shows of its arguments; one that is not here shows nothing.
-enum class Shows : std::uint8_t { first, last, date, quantity };
-struct Template {
-  std::string_view name;
-  Shows shows;
-};
-constexpr Template kTemplates[] = {
-    {"flag", Shows::first},        {"flagu", Shows::first},       {"flagcountry", Shows::first}, {"flag country", Shows::first},
-    {"flaglist", Shows::first},    {"flagdeco", Shows::first},    {"flagg", Shows::last},        {"noflag", Shows::first},
-    {"country", Shows::first},     {"flagdata", Shows::first},    {"dts", Shows::date},          {"date table sorting", Shows::date},
-    {"start date", Shows::date},   {"start date and age", Shows::date}, {"end date", Shows::date}, {"date", Shows::date},
-    {"dtsh", Shows::date},         {"nowrap", Shows::first},      {"small", Shows::first},       {"nobold", Shows::first},
-    {"nobr", Shows::first},        {"big", Shows::first},         {"abbr", Shows::first},        {"abbrlink", Shows::first},
-    {"ill", Shows::first},         {"interlanguage link", Shows::first}, {"lang", Shows::last},  {"transl", Shows::last},
-    {"transliteration", Shows::last}, {"sort", Shows::last},      {"hs", Shows::first},          {"ubl", Shows::first},
-    {"convert", Shows::quantity},  {"cvt", Shows::quantity},      {"center", Shows::first},      {"left", Shows::first},
-    {"yes", Shows::first},         {"no", Shows::first},          {"partial", Shows::first},     {"daterange", Shows::first},
-    {"ship", Shows::last},         {"sortname", Shows::first},    {"color", Shows::last},        {"font color", Shows::last},
-    {"as of", Shows::first},       {"circa", Shows::first},       {"c.", Shows::first},          {"quote", Shows::first},
-    {"blockquote", Shows::first},  {"as written", Shows::first},  {"sic", Shows::first},         {"native name", Shows::last},
-};
 constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
                                                       "July",    "August",   "September", "October", "November", "December"};
 // Elements whose content is not prose.
@@ -175,10 +155,9 @@ class Scanner {
       show(all.front().first, all.front().second, depth + 1);
       return;
     }
-    const auto* known = std::find_if(std::begin(kTemplates), std::end(kTemplates), [&](const Template& t) { return same_ignoring_case(t.name, name); });
-    const bool of_language = starts_ignoring_case(name, "lang-");
-    if (values.empty() || (known == std::end(kTemplates) && !of_language)) return;
-    switch (of_language ? Shows::last : known->shows) {
+    if (values.empty()) return;
+    switch (Templates::built_in().shows(name)) {
+      case Shows::nothing: break;
       case Shows::first: show(values.front().first, values.front().second, depth + 1); break;
       case Shows::last: show(values.back().first, values.back().second, depth + 1); break;
       case Shows::quantity:
