@@ -129,6 +129,8 @@ int group_of(const DataEntity& e) {
       return 5;
     case EntityType::feature:
       return 6;
+    case EntityType::person:
+      break;
   }
   return 8;
 }
@@ -336,7 +338,8 @@ class Compiler {
     // States first: where an organisation has the same letters, the state keeps them.
     for (bool states : {true, false})
       for (std::size_t i = 0; i < data_.entities.size(); ++i)
-        if ((data_.entities[i].type == EntityType::state) == states) by_code.emplace(data_.entities[i].code, index(i));
+        if (data_.entities[i].type != EntityType::person && (data_.entities[i].type == EntityType::state) == states)
+          by_code.emplace(data_.entities[i].code, index(i));
     std::vector<layout::Code> codes;
     for (const DataCode& c : data_.codes) {
       auto state = states_.find(c.state);

@@ -224,6 +224,25 @@ void read_offices(const File& file, Data& data) {
   }
 }
 
+// Leaders: an entry is a state or an organisation with the names of those who held its offices.
+void read_people(const File& file, Data& data) {
+  for (const auto& entry : file.top()) {
+    file.check_keys(entry, {"of", "names"});
+    const std::string of = file.text(entry, "of");
+    std::vector<DataName> names;
+    file.names(entry, "names", NameType::name, names);
+    for (DataName& name : names) {
+      DataEntity e;
+      e.type = EntityType::person;
+      e.place = file.place(entry);
+      e.name = e.code = name.text;
+      e.state = of;
+      e.names.push_back(std::move(name));
+      data.entities.push_back(std::move(e));
+    }
+  }
+}
+
 // Regions and features.
 void read_places(const File& file, EntityType type, Data& data) {
   for (const auto& entry : file.top()) {
@@ -373,6 +392,7 @@ base::Result<Data> read_data(const std::string& folder) {
     if (fs::exists(root / "offices.yaml")) read_offices(File(root / "offices.yaml"), data);
     if (fs::exists(root / "regions.yaml")) read_places(File(root / "regions.yaml"), EntityType::region, data);
     if (fs::exists(root / "features.yaml")) read_places(File(root / "features.yaml"), EntityType::feature, data);
+    if (fs::exists(root / "people.yaml")) read_people(File(root / "people.yaml"), data);
     read_cities(root, data);
     read_codes(root, data);
     read_rows(root / "common.txt", 1, [&](const std::vector<std::string_view>& cells, std::string) { data.common.emplace(cells[0]); });

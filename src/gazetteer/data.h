@@ -34,7 +34,7 @@ struct DataCapital {
 struct DataEntity {
   EntityType type = EntityType::state;
   std::string code, name, kind, detail;
-  std::string state;  // city, region: code of its state
+  std::string state;  // city, region: code of its state; person: of the state or organisation
   std::uint32_t population = 0;
   std::uint8_t flags = 0;
   bool seat = false;  // city: capital of an independent state of today

@@ -151,6 +151,12 @@ std::uint32_t Gazetteer::capital_of(std::uint32_t state, std::optional<std::int3
   return c ? c->city : 0;
 }
 
+std::string_view Gazetteer::home_of(std::string_view person) const {
+  for (const Name& name : find(person))
+    if (const Entity& entity = entities_[name.entity]; entity.type == EntityType::person) return code(entity.state);
+  return {};
+}
+
 std::string_view Gazetteer::code_in(std::uint32_t state, std::string_view system, std::int32_t day) const {
   auto range = std::ranges::equal_range(codes_, state, {}, &layout::Code::state);
   for (const layout::Code& c : range)

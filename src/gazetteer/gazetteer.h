@@ -17,9 +17,10 @@
 
 namespace chancery::gazetteer {
 
-enum class EntityType : std::uint8_t { state, organization, city, office, region, feature };
+enum class EntityType : std::uint8_t { state, organization, city, office, region, feature, person };
 // state: also former states, territories with a code of their own, partly recognised states.
-// region: "Central Asia", "Europe"; feature: seas, rivers, islands, sites ("Caspian Sea", "Baikonur Cosmodrome").
+// region: "Central Asia", "Europe"; feature: seas, rivers, islands, sites ("Caspian Sea", "Baikonur Cosmodrome"). person: one known
+// everywhere by the office that he held, so that a text need not say of which state.
 
 enum class NameType : std::uint8_t {
   name,       // "Kazakhstan", "United Nations"
@@ -36,7 +37,7 @@ struct Entity {
   base::Text name;                // usual English name
   base::Text kind;                // organisation: "organization", "court" …; office: its rank; region, feature: "sea" …; else empty
   base::Text detail;              // organisation: the city of its seat; office: of what its holder is the head; else empty
-  std::uint32_t state = 0;        // city, region: index of the state it is in today; else 0 (entity 0 is none)
+  std::uint32_t state = 0;        // city, region: index of the state it is in today; person: whose office he held; else 0 (entity 0 is none)
   std::uint32_t population = 0;   // city, else 0
   std::int32_t from = 0, to = 0;  // first and last day it existed or was in force, as below
   EntityType type = EntityType::state;
@@ -99,6 +100,9 @@ class Gazetteer {
   // The state whose capital this city is or was (at `day`, where given), 0 where none; and the other way round.
   std::uint32_t state_of_capital(std::uint32_t city, std::optional<std::int32_t> day = {}) const;
   std::uint32_t capital_of(std::uint32_t state, std::optional<std::int32_t> day = {}) const;
+
+  // The code of the state that this person is known to have led or spoken for; empty of anybody else.
+  std::string_view home_of(std::string_view person) const;
 
   // `value` of `state` in another code list ("iso2", "iso3", "iso-numeric", "cow", "gw") at a day; empty where it has none then.
   std::string_view code_in(std::uint32_t state, std::string_view system, std::int32_t day) const;

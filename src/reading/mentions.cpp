@@ -81,6 +81,7 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
         case EntityType::office: type = BuiltIn::office; break;
         case EntityType::region: type = BuiltIn::region; break;
         case EntityType::feature: type = BuiltIn::feature; break;
+        case EntityType::person: continue;  // told by his name's shape like any other
       }
       if (name.common && type != BuiltIn::office) {
         // Also an ordinary word: only capitalised and with a word before it that takes a place.
@@ -456,6 +457,7 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
         auto home = [&](const Item& person) {
           auto known = context.homes.find(person.text);
           if (known != context.homes.end()) put(Item{known->second});
+          else if (const std::string_view code = gazetteer_.home_of(person.text); !code.empty()) put(Item{std::string(code)});
         };
         if (e.a == kNoSlot) {
           for (const Item& item : he_of(match, s, context)) home(item);

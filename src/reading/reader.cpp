@@ -464,7 +464,10 @@ class Run {
       auto it = context_.people.find(base::hash_folded(space == std::string::npos ? name : name.substr(space + 1)));
       if (it != context_.people.end() && (space == std::string::npos || same_but_middle_names(name, it->second))) context_.homes.emplace(it->second, home);
     }
-    // "President Meri", whose country another sentence told; else the article's own.
+    // "President Meri", whose country another sentence told; else what everybody knows; else the article's own.
+    for (const Statement& s : reading_.statements)
+      if (std::string person = person_of(s); !person.empty())
+        if (const std::string_view code = gazetteer_.home_of(person); !code.empty()) context_.homes.emplace(person, code);
     for (const Statement& s : reading_.statements)
       if (std::string person = person_of(s); !person.empty() && own_offices_.contains(s.source.from)) context_.homes.emplace(person, reading_.subject);
     for (Statement& s : reading_.statements)
