@@ -606,11 +606,15 @@ class RuleCompiler {
       } else if (part.starts_with("last(") && part.ends_with(")") && part.find('.') != std::string_view::npos) {
         e.op = Expression::last_of;
         e.text = table_.text(part.substr(5, part.size() - 6));
-      } else if (part == "homeof(he)") {
-        e.op = Expression::home_of;
-      } else if ((part.starts_with("stateof(") || part.starts_with("homeof(") || part.starts_with("guestof(")) && part.ends_with(")")) {
+      } else if (part == "homeof(he)" || part == "titleof(he)") {
+        e.op = part.front() == 'h' ? Expression::home_of : Expression::title_of;
+      } else if ((part.starts_with("stateof(") || part.starts_with("homeof(") || part.starts_with("titleof(") || part.starts_with("guestof(")) &&
+                 part.ends_with(")")) {
         std::size_t open = part.find('(') + 1;
-        e.op = part.front() == 's' ? Expression::state_of : part.front() == 'h' ? Expression::home_of : Expression::guest_of;
+        e.op = part.front() == 's'   ? Expression::state_of
+               : part.front() == 'h' ? Expression::home_of
+               : part.front() == 't' ? Expression::title_of
+                                     : Expression::guest_of;
         if (auto ok = slot_and_field(part.substr(open, part.size() - open - 1), scope, e); !ok) return tl::unexpected(ok.error());
       } else {
         e.op = Expression::literal;

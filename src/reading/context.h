@@ -27,6 +27,7 @@ struct Context {
   std::string document_date;           // EDTF of the document itself
   std::map<std::uint64_t, std::string> people;  // folded hash of a surname -> the full name told in this document
   std::map<std::string, std::string> homes;     // full name -> the state or organisation whose office the person holds
+  std::map<std::string, std::string> titles;    // full name -> the office that the document told of last
 
   // The two states of the pair in context; empty where there is no pair.
   std::vector<Item> pair() const {

@@ -465,6 +465,16 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
         else each(home);
         break;
       }
+      case Expression::title_of: {
+        auto title = [&](const Item& person) {
+          if (auto known = context.titles.find(person.text); known != context.titles.end()) put(Item{known->second});
+        };
+        if (e.a == kNoSlot) {
+          for (const Item& item : he_of(match, s, context)) title(item);
+        }
+        else each(title);
+        break;
+      }
       case Expression::guest_of:
         each([&](const Item& item) {
           std::string guest = context.guest_of(item.text);

@@ -73,6 +73,7 @@ struct Expression {
     topic,     // what the document is about where that is no state: its title
     topic_org, // the same, an organisation by its usual name
     home_of,   // a: slot, b: field or kNoSlot: the state or organisation of a person, where the document told it
+    title_of,  // a: slot, b: field or kNoSlot: the office of a person that the document told last
     guest_of,  // a: slot, b: field or kNoSlot: whose a visitor of that state is: the other of the pair, else the article's own state
     last_of,   // text "visit.to": the values of that role in the last such fact of the paragraph
   } op;

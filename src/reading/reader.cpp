@@ -420,6 +420,7 @@ class Run {
         is_of_state(text("title")))
       own_offices_.insert(s.source.from);
     if (s.kind == "office" && !text("of").empty()) context_.homes[text("person")] = text("of");
+    if ((s.kind == "office" || s.kind == "appointment") && !text("title").empty()) context_.titles[text("person")] = text("title");
     if (s.kind == "visit" && !text("from").empty()) context_.homes[text("visitor")] = text("from");
   }
 
