@@ -2,27 +2,24 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <optional>
-#include <thread>
 
 #include "base/layout.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/documents.h"
 #include "cli/in_order.h"
 #include "cli/session.h"
-#include "document/document.h"
 #include "model/jsonl.h"
 
 namespace chancery::cli {
 namespace {
 
 struct Settings {
-  document::Options document;
+  DocumentSettings documents;
   reading::Options reading;
-  std::size_t threads = 1;
   bool jsonl = false, unread = false, keep = false;
 };
 
@@ -38,10 +35,9 @@ struct Outcome {
 
 Outcome read_one(const std::string& path, const reading::Reader& reader, const Settings& settings) {
   Outcome out;
-  auto document = document::open(path, settings.document);
+  auto document = open_document(path, settings.documents);
   if (!document) {
     out.error = document.error();
-    if (out.error.place.empty()) out.error.place = path;
     return out;
   }
   out.read = true;
@@ -170,23 +166,13 @@ base::Result<Settings> settings_of(const Arguments& arguments, Session& session)
   settings.keep = arguments.has("keep");
   if (settings.jsonl && settings.unread)
     return base::fail(base::ErrorKind::usage, "--unread goes with --format table", "", "statements and sentences would mix on one stream");
-  settings.document.form = arguments.value("form");
-  settings.document.ignore_headings = arguments.value("ignore") == "headings";
-  auto size = arguments.size("max-size", base::kDefaultMaxSize);
-  if (!size) return tl::unexpected(size.error());
-  settings.document.max_size = *size;
-  auto threads = arguments.number("threads", std::max(1u, std::thread::hardware_concurrency()), 1);
-  if (!threads) return tl::unexpected(threads.error());
-  settings.threads = static_cast<std::size_t>(std::min<std::uint64_t>(*threads, 256));
-  auto published = date_option(arguments, "published");
-  if (!published) return tl::unexpected(published.error());
-  settings.reading.published = *published;
+  auto documents = document_settings(arguments);
+  if (!documents) return tl::unexpected(documents.error());
+  settings.documents = std::move(*documents);
+  settings.reading.published = settings.documents.published;
   auto subject = subject_option(arguments, session);
   if (!subject) return tl::unexpected(subject.error());
   settings.reading.subject = *subject;
-  const std::vector<std::string>& files = arguments.positional();
-  if (std::count(files.begin(), files.end(), "-") > 1)
-    return base::fail(base::ErrorKind::usage, "standard input (-) can be read once only");
   return settings;
 }
 
@@ -199,7 +185,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   auto reader = session.reader();
   if (!reader) return tl::unexpected(reader.error());
   in_order(
-      files.size(), settings->threads, [&](std::size_t i) { return read_one(files[i], **reader, *settings); },
+      files.size(), settings->documents.threads, [&](std::size_t i) { return read_one(files[i], **reader, *settings); },
       [&](std::size_t i, const Outcome& outcome) { return collector.take(i, files[i], outcome); });
   return collector.finish();
 }
@@ -219,7 +205,7 @@ Command command_read() {
       "Plain text, Markdown, wikitext and the mirrored form with interleaved summaries are told apart by their shape. A file that cannot be read is "
       "named with the reason; the others "
       "are still read, and the exit code is 1."};
-  command.arguments = {{.name = "FILE", .help = "a document, or - for standard input", .many = true, .complete = Complete::file}};
+  command.arguments = {document_argument()};
   command.options = {
       {.name = "keep", .help = "record what is read in the ledger, which is made where it is not there", .letter = 'k'},
       {.name = "format",
@@ -231,19 +217,8 @@ Command command_read() {
       {.name = "unread", .help = "list the sentences that nothing was read from, too", .letter = 'u'},
       {.name = "subject",
        .value = "CODE",
-       .help = "the state (or two, \"KAZ TUR\") that the documents are about; else what each says of itself"},
-      {.name = "published", .value = "EDTF", .help = "when they were written (1992, 1992-08, 1992-08-27); else what each says of itself"},
-      {.name = "form",
-       .value = "FORM",
-       .help = "how the files are laid out; else told by their shape",
-       .choices = document::form_names()},
-      {.name = "ignore", .value = "PART", .help = "read as if it were not there", .choices = {"headings"}},
-      {.name = "max-size", .value = "BYTES", .help = "the size above which a document is refused (64K, 256M, 1G)", .fallback = "256M"},
-      {.name = "threads",
-       .value = "N",
-       .help = "how many documents to read at a time; the output is the same for any number",
-       .fallback = "all cores",
-       .letter = 'j'}};
+       .help = "the state (or two, \"KAZ TUR\") that the documents are about; else what each says of itself"}};
+  add_document_options(command.options);
   command.examples = {
       {"chancery read foreign-relations-of-kazakhstan.txt", "What a document says, by kind"},
       {"chancery read --format jsonl *.md > statements.jsonl", "All statements of many documents"},

@@ -8,6 +8,7 @@ namespace chancery::cli {
 
 Command command_brief();
 Command command_completions();
+Command command_dates();
 Command command_explain();
 Command command_facts();
 Command command_generate();

@@ -73,6 +73,17 @@ bool anchor(Point& p, const DateAnchors& anchors) {
     return true;
   }
   const auto previous = told(anchors.previous);
+  if (p.short_year) {
+    // Of the century told before, else the last such year before the document was written.
+    const auto document = told(anchors.document);
+    const auto& from = previous ? previous : document;
+    p.anchor = !from || from->year < 0 ? Anchor::none : previous ? Anchor::previous_date : Anchor::document_date;
+    if (p.anchor == Anchor::none) return false;
+    p.year += from->year - from->year % 100;
+    if (!previous && p.year > from->year) p.year -= 100;
+    p.has_year = true;
+    return true;
+  }
   if (previous && previous->scale != Scale::century && previous->scale != Scale::decade) {
     p.anchor = Anchor::previous_date;
     p.year = previous->year + p.year_shift;
@@ -80,6 +91,8 @@ bool anchor(Point& p, const DateAnchors& anchors) {
     if (p.next_one && (previous->scale == Scale::year || (p.month != 0 && previous->month >= p.month) ||
                        (p.season != 0 && (previous->season >= p.season || previous->month > (p.season - 20) * 3))))
       ++p.year;
+    // From November on, "in January" is the next one.
+    if (!p.next_one && !p.of_that_year && p.month != 0 && previous->month >= p.month + 9) ++p.year;
     settle(p);
     return true;
   }
@@ -103,10 +116,11 @@ bool shifted(Point& p, const std::optional<Point>& from, Anchor kind, DateUnit u
   if (!from) return false;
   std::int64_t months = from->year * 12 + std::max(from->month, 1) - 1;
   switch (unit) {
-    case kDayUnit: {
-      if (from->scale != Scale::day) return false;
-      const time::CivilDate civil =
-          time::civil_of(time::day_of(from->year, static_cast<unsigned>(from->month), static_cast<unsigned>(from->day)) + count);
+    case kDayUnit:
+    case kWeekUnit: {
+      if (from->scale != Scale::day || (unit == kWeekUnit && count == 0)) return false;
+      const time::CivilDate civil = time::civil_of(
+          time::day_of(from->year, static_cast<unsigned>(from->month), static_cast<unsigned>(from->day)) + count * (unit == kWeekUnit ? 7 : 1));
       p.scale = Scale::day;
       p.year = civil.year;
       p.month = static_cast<int>(civil.month);
@@ -127,7 +141,7 @@ bool shifted(Point& p, const std::optional<Point>& from, Anchor kind, DateUnit u
       break;
     case kDecadeUnit:
       if (from->scale == Scale::century) return false;
-      p.scale = count == 0 ? Scale::decade : Scale::year;
+      p.scale = count == 0 || from->scale == Scale::decade ? Scale::decade : Scale::year;
       p.year = from->year + 10 * count;
       break;
     case kCenturyUnit:

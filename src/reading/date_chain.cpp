@@ -9,7 +9,7 @@ using std::size_t;
 
 bool led_by_between(const DateText& text, size_t i) {
   while (text.before(i) == K::the || text.before(i) == K::early || text.before(i) == K::late || text.before(i) == K::about ||
-         text.before(i) == K::unit)
+         text.before(i) == K::unit || text.before(i) == K::middle || (text.before(i) == K::dash && text.before(i, 2) == K::middle))
     --i;
   return text.before(i) == K::between;
 }
@@ -35,6 +35,19 @@ bool waiting_days_at(const DateText& text, size_t i, DateChain& chain) {
   return true;
 }
 
+// The days from here on end in a year: ", 4, and 5, 1940".
+bool days_with_year_at(const DateText& text, size_t at) {
+  for (int n = 0; n < 8 && text.day_number(at); ++n) {
+    Point year;
+    Link link = Link::none;
+    bool dash = false;
+    if (text.after_comma_year_at(at + 1, year)) return true;
+    at = text.link_at(at + 1, link, dash);
+    if (link == Link::none) break;
+  }
+  return false;
+}
+
 // "March 8 and 9, 2007", "November 29-30 2004": a day of the month before.
 bool further_day_at(const DateText& text, size_t at, const Point& last, bool dash, Point& next) {
   next = last;
@@ -43,6 +56,7 @@ bool further_day_at(const DateText& text, size_t at, const Point& last, bool das
   next.day = text.value(at);
   const bool year = text.after_comma_year_at(at + 1, next);
   const K after = text.kind(at + 1);
+  if (text.kind(last.end) == K::comma && days_with_year_at(text, at)) return true;
   if (text.kind(last.end) == K::comma) return (year || after == K::and_ || after == K::comma) && text.kind(at) == K::ordinal;
   return dash || year || text.kind(at) == K::ordinal || text.clause_end(at + 1) || after == K::and_ || after == K::or_;
 }
@@ -96,6 +110,8 @@ Step extend(const DateText& text, DateChain& chain) {
       last.end = at + 1;
       return Step::stop;
     }
+  }
+  if (link == Link::range || chain.between) {
     // "from early 1990 to mid-1991".
     if (text.kind(at) == K::early || text.kind(at) == K::late || text.kind(at) == K::middle) {
       ++at;

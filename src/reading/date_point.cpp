@@ -48,6 +48,77 @@ bool DateText::after_comma_year_at(size_t i, Point& p) const {
   return true;
 }
 
+// "24 October [O.S. 11 October] 1917": the year stands behind what another calendar calls the day.
+bool DateText::year_behind_bracket(Point& p) const {
+  if (kind(p.end) != K::open) return false;
+  bool month = false;
+  size_t i = p.end + 1;
+  for (; i < p.end + 9 && kind(i) != K::close; ++i) month = month || kind(i) == K::month;
+  Point year;
+  if (!month || kind(i) != K::close || !year_at(i + 1, year) || kind(year.end) == K::counted) return false;
+  p.year = year.year;
+  p.has_year = true;
+  return true;
+}
+
+// "the twenties", "nineteen-twenties", "the '20s", "the mid-20s", "in '39".
+bool DateText::short_year_at(size_t i, Point& p) const {
+  const auto led = [&](size_t at) {
+    const K b = before(at) == K::dash ? before(at, 2) : before(at);
+    return b == K::the || b == K::early || b == K::late || b == K::middle;
+  };
+  p.short_year = true;
+  p.scale = Scale::decade;
+  if (kind(i) == K::cardinal && value(i) >= 15 && value(i) <= 19) {
+    const size_t j = kind(i + 1) == K::dash ? i + 2 : i + 1;
+    if (kind(j) != K::decade) return false;
+    p.year = value(i) * 100 + value(j);
+    p.has_year = true;
+    p.short_year = false;
+    p.end = j + 1;
+    return true;
+  }
+  if (kind(i) == K::decade) {
+    p.year = value(i);
+    p.end = i + 1;
+    return led(i);
+  }
+  const bool apostrophe = kind(i) == K::apostrophe && (!glued(i) || before(i) == K::dash) && glued(i + 1);
+  const size_t j = apostrophe ? i + 1 : i;
+  if (kind(j) != K::number || digits(j) != 2) return false;
+  p.year = value(j);
+  p.end = j + 1;
+  if (kind(j + 1) == K::decade_s && glued(j + 1)) {
+    ++p.end;
+    return p.year >= 10 && p.year % 10 == 0 && led(i);
+  }
+  p.scale = Scale::year;
+  const K b = before(i);
+  return apostrophe && (b == K::in || b == K::since || b == K::until || b == K::by || b == K::from || b == K::of || b == K::early || b == K::late);
+}
+
+// "Christmas Day 1941", "New Year's Eve", "by Christmas".
+bool DateText::feast_at(size_t i, Point& p) const {
+  size_t j = i + 1;
+  if (value(i) == 101) {
+    if (kind(j) != K::unit || value(j) != kYearUnit || words_[j].plural) return false;
+    if (kind(++j) == K::decade_s && glued(j)) ++j;
+  }
+  p.scale = Scale::day;
+  p.month = value(i) / 100;
+  p.day = value(i) % 100;
+  const bool day = kind(j) == K::unit && value(j) == kDayUnit, eve = !at_end(j) && (word(j) == "Eve" || word(j) == "eve");
+  if (eve) {
+    p.day = p.day == 1 ? 31 : p.day - 1;
+    p.month = 12;
+  }
+  p.end = day || eve ? j + 1 : j;
+  if (value(i) == 1226 && !day) return false;
+  if (after_comma_year_at(p.end, p) || day || eve) return true;
+  const K b = before(i);
+  return value(i) == 1225 && clause_end(j) && (b == K::by || b == K::at || b == K::before || b == K::after || b == K::until || b == K::since);
+}
+
 // "of that year", "the same year", "of the following year" after a day or month without its own.
 void DateText::year_of_narrative(Point& p) const {
   size_t i = p.end;
@@ -83,8 +154,8 @@ void DateText::year_of_narrative(Point& p) const {
 }
 
 bool DateText::iso_at(size_t i, Point& p) const {
-  if (kind(i) != K::number || words_[i].digits != 4 || kind(i + 1) != K::dash || !glued(i + 1) || kind(i + 2) != K::number ||
-      !glued(i + 2) || words_[i + 2].digits != 2 || kind(i + 3) != K::dash || !glued(i + 3) || kind(i + 4) != K::number || !glued(i + 4) ||
+  if (kind(i) != K::number || words_[i].digits != 4 || (kind(i + 1) != K::dash && kind(i + 1) != K::slash) || !glued(i + 1) ||
+      kind(i + 2) != K::number || !glued(i + 2) || words_[i + 2].digits != 2 || kind(i + 3) != kind(i + 1) || !glued(i + 3) || kind(i + 4) != K::number || !glued(i + 4) ||
       words_[i + 4].digits != 2)
     return false;
   const int month = words_[i + 2].value, day = words_[i + 4].value;
@@ -112,8 +183,13 @@ bool DateText::iso_month_at(size_t i, Point& p) const {
   return true;
 }
 
-// "27/08/1992" where only one order is possible; else only the year is sure.
+// "27/08/1992" where only one order is possible; else only the year is sure. "9/11" has become a name.
 bool DateText::numeric_at(size_t i, Point& p) const {
+  if (kind(i) == K::number && word(i) == "9" && kind(i + 1) == K::slash && glued(i + 1) && kind(i + 2) == K::number && glued(i + 2) &&
+      word(i + 2) == "11" && !(kind(i + 3) == K::slash && glued(i + 3)) && before(i) != K::number && before(i) != K::slash) {
+    p = {.end = i + 3, .scale = Scale::day, .year = 2001, .has_year = true, .month = 9, .day = 11};
+    return true;
+  }
   if (kind(i) != K::number || words_[i].digits > 2 || kind(i + 1) != K::slash || !glued(i + 1) || kind(i + 2) != K::number ||
       !glued(i + 2) || words_[i + 2].digits > 2 || kind(i + 3) != K::slash || !glued(i + 3) || kind(i + 4) != K::number || !glued(i + 4) ||
       words_[i + 4].digits != 4)
@@ -157,7 +233,7 @@ bool DateText::day_first_at(size_t i, Point& p) const {
   const bool word_ordinal = kind(i) == K::ordinal && words_[i].digits == 0;
   if (!day_number(i) && !word_ordinal) return false;
   size_t j = i + 1;
-  if (kind(j) == K::of)
+  if (kind(j) == K::of || (kind(j) == K::dash && glued(j) && kind(j + 1) == K::month && kind(j + 2) == K::dash && glued(j + 2)))
     ++j;
   else if (word_ordinal)
     return false;
@@ -169,7 +245,8 @@ bool DateText::day_first_at(size_t i, Point& p) const {
   p.end = j + 1;
   if (kind(p.end) == K::stop && tokens_[j].to - tokens_[j].from <= 4) ++p.end;
   const size_t end = p.end;
-  if (!after_comma_year_at(p.end, p)) {
+  if (kind(j - 1) == K::dash && after_comma_year_at(p.end + 1, p)) return true;
+  if (!after_comma_year_at(p.end, p) && !year_behind_bracket(p)) {
     p.end = kind(end - 1) == K::stop && (at_end(end) || shape(end) == base::Token::capital) ? end - 1 : end;
     year_of_narrative(p);
   }
@@ -190,7 +267,7 @@ bool DateText::month_first_at(size_t i, Point& p) const {
     p.scale = Scale::day;
     p.day = words_[day].value;
     p.end = day + 1;
-    if (!after_comma_year_at(p.end, p)) year_of_narrative(p);
+    if (!after_comma_year_at(p.end, p) && !year_behind_bracket(p)) year_of_narrative(p);
     return true;
   }
   p.scale = Scale::month;
@@ -215,7 +292,13 @@ bool DateText::season_at(size_t i, Point& p) const {
   p.scale = Scale::season;
   p.season = words_[i].value;
   p.end = i + 1;
-  if (after_comma_year_at(i + 1, p)) return true;
+  if (after_comma_year_at(i + 1, p)) {
+    // "winter 1939–40" begins in the first.
+    const size_t j = p.end + 1;
+    const bool pair = (kind(p.end) == K::dash || kind(p.end) == K::slash) && glued(p.end) && kind(j) == K::number && glued(j);
+    if (p.season == 24 && pair && (value(j) == p.year + 1 || (digits(j) == 2 && value(j) == (p.year + 1) % 100))) p.end = j + 1;
+    return true;
+  }
   const bool fall = word(i).size() == 4 && (text_[tokens_[i].from] | 0x20) == 'f';
   if (fall && (kind(i + 1) == K::of || before(i) != K::the)) return false;
   year_of_narrative(p);
@@ -242,8 +325,9 @@ bool DateText::century_at(size_t i, Point& p) const {
   size_t j = i + 1;
   // "the 19th and 20th centuries", "18th–19th century": each is one.
   for (int n = 0; n < 2 && kind(j) != K::unit; ++n) {
-    if ((kind(j) == K::and_ || kind(j) == K::or_ || kind(j) == K::to || kind(j) == K::dash) && kind(j + 1) == K::ordinal)
-      j += 2;
+    const size_t next = kind(j + 1) == K::the ? j + 2 : j + 1;
+    if ((kind(j) == K::and_ || kind(j) == K::or_ || kind(j) == K::to || kind(j) == K::dash) && kind(next) == K::ordinal)
+      j = next + 1;
     else if (kind(j) == K::dash && kind(j + 1) == K::unit)
       ++j;
     else
@@ -285,12 +369,21 @@ bool DateText::point_at(size_t i, Point& p) const {
       found = day_first_at(i, p) || century_at(i, p);
       break;
     case K::number:
-      found = iso_at(i, p) || iso_month_at(i, p) || day_first_at(i, p) || century_at(i, p) || season_at(i, p) || numeric_at(i, p);
+      found = iso_at(i, p) || iso_month_at(i, p) || day_first_at(i, p) || century_at(i, p) || season_at(i, p) || numeric_at(i, p) ||
+              short_year_at(i, p);
       if (!found && year_at(i, p)) {
         found = true;
         p.bare_year = kind(p.end - 1) != K::era && !(kind(p.end) != K::counted && words_[i].digits < 4);
         p.scale = Scale::year;
       }
+      break;
+    case K::apostrophe:
+    case K::cardinal:
+    case K::decade:
+      found = short_year_at(i, p);
+      break;
+    case K::feast:
+      found = feast_at(i, p);
       break;
     case K::dotted:
       found = dotted_at(i, p);
@@ -386,6 +479,9 @@ bool DateText::bare_year_fits(const Point& p) const {
   if (after == K::currency || (after == K::mark && !at_end(p.end) && text_[tokens_[p.end].from] == '%')) return false;
   if (part_of_code(p)) return false;
   const std::int64_t y = p.year;
+  // "1914 saw", but "a total of 1914 were" counts.
+  if (after == K::saw && (i == 0 || b == K::comma || b == K::and_ || (b == K::other && lower(i - 1)))) return y >= 1700;
+  if ((b == K::about || b == K::of) && !at_end(p.end) && (word(p.end) == "were" || word(p.end) == "are" || word(p.end) == "have")) return false;
   if (after == K::decade_s && glued(p.end) && tokens_[p.end].to - tokens_[p.end].from > 1) return y >= 1500;  // "1985's"
   switch (b) {
     case K::in:
@@ -459,6 +555,7 @@ bool DateText::bare_month_fits(const Point& p) const {
   const K b = before(p.begin);
   const std::string_view name = word(p.begin);
   if (name.size() <= 4 && name != "May" && name != "June" && name != "July") return false;
+  if (b == K::mark && p.begin == 0) return kind(p.end) == K::saw && name.size() > 5;
   switch (b) {
     case K::in:
     case K::since:

@@ -20,6 +20,7 @@ struct Point {
   Scale scale = Scale::year;
   std::int64_t year = 0;  // astronomical; of a decade or century one of its years
   bool has_year = false;
+  bool short_year = false;  // "the twenties", "'39": `year` is the last two digits, has_year is false
   int month = 0;  // 0 where not said
   int day = 0;
   int season = 0;
@@ -83,6 +84,9 @@ class DateText {
  private:
   bool names_a_thing(size_t i) const;
   bool year_at(size_t i, Point& p) const;
+  bool year_behind_bracket(Point& p) const;
+  bool short_year_at(size_t i, Point& p) const;
+  bool feast_at(size_t i, Point& p) const;
   bool weekday_point_at(size_t i, Point& p) const;
   bool iso_at(size_t i, Point& p) const;
   bool iso_month_at(size_t i, Point& p) const;

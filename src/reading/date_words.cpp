@@ -86,6 +86,17 @@ constexpr Entry kEntries[] = {
     {K::unit, kYearUnit, "year years"},
     {K::unit, kDecadeUnit, "decade decades"},
     {K::unit, kCenturyUnit, "century centuries"},
+    {K::decade, 20, "twenties"},
+    {K::decade, 30, "thirties"},
+    {K::decade, 40, "forties"},
+    {K::decade, 50, "fifties"},
+    {K::decade, 60, "sixties"},
+    {K::decade, 70, "seventies"},
+    {K::decade, 80, "eighties"},
+    {K::decade, 90, "nineties"},
+    {K::feast, 101, "new"},
+    {K::feast, 1225, "christmas"},
+    {K::feast, 1226, "boxing"},
     {K::decade_s, 0, "s 's"},
     {K::era, -1, "bc bce b.c. b.c.e. b.c b.c.e"},
     {K::era, 1, "ad ce a.d. c.e. a.d c.e"},
@@ -131,18 +142,21 @@ constexpr Entry kEntries[] = {
     {K::not_, 0, "not"},
     {K::least, 0, "least latest"},
     {K::than, 0, "than"},
+    {K::very, 0, "very"},
     {K::back, 0, "back"},
     {K::owner, 0, "its their his her our"},
     {K::present, 0, "present now today date"},
     {K::onward, 0, "onward onwards"},
-    {K::year_of_number, 0, "born died est founded established signed"},
+    {K::saw, 0, "saw brought witnessed marked"},
+    {K::goes_on, 0, "i we he she it they who which when while where but with was were had has have is are would could did"},
+    {K::year_of_number, 0, "b d fl born died est founded established signed"},
     {K::counted, 0,
      "ton tons tonnes tonne km kilometres kilometers kilometre kilometer mile miles metre metres meter meters m ft feet hectares acres "
      "people persons men women soldiers troops students citizens employees workers members refugees casualties dead wounded killed "
      "prisoners tanks aircraft ships dollars euros pounds roubles rubles tenge yen yuan usd eur million billion thousand hundred percent "
      "per "
      "barrels mw megawatts gwh copies votes seats households families children civilians homes houses villages pages words items times "
-     "kg kilograms hours minutes fighters policemen officers volunteers horses guns vehicles companies firms vessels flights visitors "
+     "kg kilograms hours minutes hrs gmt utc fighters policemen officers volunteers horses guns vehicles companies firms vessels flights visitors "
      "tourists"},
     {K::numbered, 0,
      "resolution resolutions article articles page pages p pp no nos number section chapter flight decree law act order unscr paragraph "
@@ -238,8 +252,8 @@ struct Lexicon {
 DateWord word_of(std::string_view text, const base::Token& token, const Lexicon& lexicon) {
   const DateWord* word = lexicon.find(token.folded);
   if (word == nullptr) return {};
-  // Months and weekdays are names; "may", "march", "sun" are not.
-  if ((word->kind == K::month || word->kind == K::weekday) && token.shape == base::Token::lower) return {};
+  // Months, weekdays and feasts are names; "may", "march", "new" are not.
+  if ((word->kind == K::month || word->kind == K::weekday || word->kind == K::feast) && token.shape == base::Token::lower) return {};
   // "ad" is no era; "b.c." is.
   if (word->kind == K::era && token.shape == base::Token::lower && token.in(text).find('.') == std::string_view::npos) return {};
   return *word;

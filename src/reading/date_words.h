@@ -23,6 +23,8 @@ struct DateWord {
     weekday,
     season,    // value 21…24
     unit,      // value of Unit; `plural`
+    decade,    // "twenties"; value 20 … 90
+    feast,     // "Christmas", "New" (of "New Year"), "Boxing" ("Day"); value month * 100 + day
     decade_s,  // the "s" of "1990s"
     era,       // value -1 for BC, BCE; 1 for AD, CE
     comma,
@@ -78,10 +80,13 @@ struct DateWord {
     not_,
     least,  // "least", "most" of "at least"
     than,
+    very,
     back,
     owner,  // "its", "their"
     present,
     onward,
+    saw,             // what is said of a year: "1914 saw"
+    goes_on,         // how a sentence goes on after a date, where a noun would make a number of it: "on the 4th they"
     year_of_number,  // words that a year's number may follow: "year", "born", "summer" has its own kind
     counted,         // what a number before it counts: "tons", "people", "km"
     numbered,        // what a number after it numbers: "Resolution", "article", "page", "No"

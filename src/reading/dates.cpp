@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "reading/date_anchor.h"
 #include "reading/date_chain.h"
@@ -31,6 +32,7 @@ class Mentions : private DateText {
   size_t day_of_month_at(size_t i);
   size_t unit_at(size_t i);
   size_t dates_at(size_t i);
+  std::optional<Point> previous(DateUnit unit) const;
   void emit(Point first, const Point* second_said, bool open_end = false);
   bool lead(size_t begin, bool interval, DateMention& mention) const;
   bool aside(const Point& p, const DateMention& mention) const;
@@ -40,6 +42,14 @@ class Mentions : private DateText {
   std::vector<DateMention>& out_;
   size_t done_ = 0;  // tokens up to here belong to mentions
 };
+
+// The date told before; where that is less exact than the unit, the day that it is the month or year of.
+std::optional<Point> Mentions::previous(DateUnit unit) const {
+  const auto last = told(anchors_.previous);
+  if (!last || unit > kMonthUnit || last->scale == Scale::day || (unit == kMonthUnit && last->month != 0)) return last;
+  const auto day = told(anchors_.exact);
+  return day && day->year == last->year && (last->month == 0 || last->month == day->month) ? day : last;
+}
 
 // "since then".
 std::size_t Mentions::then_at(size_t i) {
@@ -72,10 +82,11 @@ std::size_t Mentions::day_of_month_at(size_t i) {
     if (which != K::that && which != K::this_ && which != K::same && which != K::next && which != K::previous) return i;
     months = which == K::next ? 1 : which == K::previous ? -1 : 0;
     p.end = j + 2;
-  } else if ((before(i, 2) != K::on && before(i, 2) != K::until && before(i, 2) != K::by) || !clause_end(i + 1)) {
+  } else if ((before(i, 2) != K::on && before(i, 2) != K::until && before(i, 2) != K::by) ||
+             (!clause_end(i + 1) && kind(i + 1) != K::goes_on && kind(i + 1) != K::the && kind(i + 1) != K::a)) {
     return i;
   }
-  if (shifted(p, told(anchors_.previous), Anchor::previous_date, kMonthUnit, months)) {
+  if (shifted(p, previous(kMonthUnit), Anchor::previous_date, kMonthUnit, months)) {
     p.scale = Scale::day;
     p.day = value(i);
     settle(p);
@@ -89,18 +100,18 @@ std::size_t Mentions::unit_at(size_t i) {
   const auto unit = static_cast<DateUnit>(value(i));
   const bool one = !words_[i].plural;
   const K which = before(i), after = kind(i + 1);
-  const auto previous = [&] { return told(anchors_.previous); };
   const auto document = [&] { return told(anchors_.document); };
   Point p;
   p.begin = i - 1;
   p.end = i + 1;
-  if (one && which == K::same) {
-    const K first = before(i, 2);
-    if (first == K::the || first == K::that || first == K::this_) --p.begin;
-    shifted(p, previous(), Anchor::previous_date, unit, 0);
+  if (one && (which == K::same || (which == K::very && before(i, 2) == K::that))) {
+    const auto leads = [&](size_t at) { return before(at) == K::the || before(at) == K::that || before(at) == K::this_ || before(at) == K::very; };
+    while (leads(p.begin)) --p.begin;
+    shifted(p, previous(unit), Anchor::previous_date, unit, 0);
   } else if (one && (which == K::that || which == K::this_)) {
+    if (which == K::this_ && unit == kDayUnit && before(i, 2) == K::to) return i;  // "to this day"
     if (which == K::that || !anchors_.previous.empty())
-      shifted(p, previous(), Anchor::previous_date, unit, 0);
+      shifted(p, previous(unit), Anchor::previous_date, unit, 0);
     else
       shifted(p, document(), Anchor::document_date, unit, 0);
   } else if (one && (which == K::next || which == K::previous)) {
@@ -108,27 +119,29 @@ std::size_t Mentions::unit_at(size_t i) {
     p.looks_back = count < 0;
     if (before(i, 2) == K::the) --p.begin;
     // "next year" without an article is counted from when it was written.
-    if (before(i, 2) != K::the && word(i - 1) == "next")
+    if (before(i, 2) != K::the && word(i - 1) == "next" && !anchors_.document.empty())
       shifted(p, document(), Anchor::document_date, unit, count);
     else
-      shifted(p, previous(), Anchor::previous_date, unit, count);
+      shifted(p, previous(unit), Anchor::previous_date, unit, count);
+    if (unit == kDecadeUnit) p.scale = Scale::decade;
   } else if (one && which == K::last && before(i, 2) != K::the && after != K::of) {
     shifted(p, document(), Anchor::document_date, unit, -1);
   } else if (one && which == K::the && (after == K::before || after == K::after) && clause_end(i + 2)) {
     ++p.end;
     p.looks_back = after == K::before;
-    shifted(p, previous(), Anchor::previous_date, unit, after == K::after ? 1 : -1);
+    shifted(p, previous(unit), Anchor::previous_date, unit, after == K::after ? 1 : -1);
   } else if (one && which == K::the && unit >= kMonthUnit && (before(i, 2) == K::of || before(i, 2) == K::in) && after != K::of) {
     // "later in the year", "the end of the month".
     const K part = before(i, 3);
     if (part != K::early && part != K::late && part != K::middle && part != K::later && part != K::earlier && part != K::half) return i;
-    shifted(p, previous(), Anchor::previous_date, unit, 0);
+    shifted(p, previous(unit), Anchor::previous_date, unit, 0);
   } else if (which == K::cardinal || which == K::a || (which == K::number && digits(i - 1) <= 3)) {
     const bool loose = (after == K::before || after == K::after) && clause_end(i + 2);
     if (after != K::later && after != K::earlier && after != K::ago && !loose) return i;
     // "thirty-four years later"
     const bool compound = which == K::cardinal && before(i, 2) == K::dash && before(i, 3) == K::cardinal && value(i - 3) >= 20;
-    if (!compound && (before(i, 2) == K::dash || before(i, 2) == K::number || before(i, 2) == K::cardinal)) return i;
+    const K much = before(i, 2);
+    if (!compound && (much == K::dash || much == K::number || much == K::cardinal || much == K::half)) return i;
     if (compound) p.begin = i - 3;
     ++p.end;
     const int count = value(i - 1) + (compound ? value(i - 3) : 0);
@@ -136,7 +149,12 @@ std::size_t Mentions::unit_at(size_t i) {
     if (after == K::ago)
       shifted(p, document(), Anchor::document_date, unit, -count);
     else
-      shifted(p, previous(), Anchor::previous_date, unit, after == K::later || after == K::after ? count : -count);
+      shifted(p, previous(unit), Anchor::previous_date, unit, after == K::later || after == K::after ? count : -count);
+  } else if (one && after == K::decade_s && (kind(i + 2) == K::late || kind(i + 2) == K::early)) {
+    // "by year's end"
+    p.begin = i;
+    p.end = i + 3;
+    shifted(p, previous(unit), Anchor::previous_date, unit, 0);
   } else {
     return i;
   }
@@ -153,6 +171,10 @@ std::size_t Mentions::mention_at(size_t i) {
     case K::season:
     case K::weekday:
     case K::era:
+    case K::apostrophe:
+    case K::cardinal:
+    case K::decade:
+    case K::feast:
       return dates_at(i);
     case K::ordinal: {
       const size_t end = dates_at(i);
@@ -358,7 +380,10 @@ void Mentions::emit(Point first, const Point* second_said, bool open_end) {
       else
         mention.to_token = static_cast<std::uint32_t>(first.end), mention.second_token = 0;
     }
-    if (!aside(first, mention)) anchors_.previous = plain;
+    if (!aside(first, mention)) {
+      anchors_.previous = plain;
+      if (told(plain)->scale == Scale::day) anchors_.exact = plain;
+    }
     const size_t slash = plain.find('/');
     if (mention.role == DateRole::by)
       mention.edtf = "../" + (slash == std::string::npos ? plain : plain.substr(slash + 1));

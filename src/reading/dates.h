@@ -56,6 +56,7 @@ std::string_view name_of(Anchor anchor);
 // last date it told; headings are read as sentences too, so that a section "1994" dates what follows.
 struct DateAnchors {
   std::string previous, document;
+  std::string exact;  // the last day told, for "the next day" where `previous` is only its month or year
 };
 
 class DateReader {

@@ -40,10 +40,11 @@ std::string_view Sentence::words_between(std::uint32_t from, std::uint32_t to) c
 namespace {
 
 // Words after which a stop ends no sentence.
-constexpr std::array<std::string_view, 48> kAbbreviations = {
+constexpr std::array<std::string_view, 52> kAbbreviations = {
     "Mr",  "Mrs", "Ms",  "Dr",  "Prof", "St",  "Gen", "Col", "Lt",  "Maj", "Capt", "Sgt", "Adm", "Sen", "Rep", "Gov",
     "Hon", "Rev", "Jr",  "Sr",  "Jan",  "Feb", "Mar", "Apr", "Jun", "Jul", "Aug",  "Sep", "Sept", "Oct", "Nov", "Dec",
-    "No",  "no",  "vs",  "cf",  "ca",   "e.g", "i.e", "approx", "est", "Art", "art", "Vol", "vol", "pp",  "Mt", "Ft"};
+    "No",  "no",  "vs",  "cf",  "ca",   "e.g", "i.e", "approx", "est", "Art", "art", "Vol", "vol", "pp",  "Mt", "Ft",
+    "c",   "b",   "d",   "fl"};
 
 bool is_abbreviation(std::string_view word) {
   return std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();

@@ -66,6 +66,14 @@ TEST(Dates, InFull) {
            {"Kyrgyzstan 000000001992-03-06-00006 March 1992", "1992-03-06"},
            {"Japan | 1992 | in Tokyo", "1992"},
            {"the September 11 attacks in 2001", "2001-09-11; 2001"},
+           {"shipped 2007/03/14", "2007-03-14"},
+           {"on 14-Mar-2007, it", "2007-03-14"},
+           {"After 9/11, they met", "2001-09-11/.. after"},
+           {"on 24 October [O.S. 11 October] 1917", "1917-10-24; 1917-10-11 previous-date"},
+           {"On Christmas Day 1941 it fell", "1941-12-25"},
+           {"on New Year's Eve, 1914", "1914-12-31"},
+           {"Boxing Day 1941", "1941-12-26"},
+           {"so 1987 saw little of it", "1987"},
        })
     EXPECT_EQ(dates(text), expected) << text;
 }
@@ -92,6 +100,8 @@ TEST(Dates, Spans) {
            {"on 3/4 May 1992", "1992-05-03/1992-05-04"},
            {"between the years 1995 and 1997", "1995/1997 during"},
            {"from 1992-05-06/1992-05-08", "1992-05-06/1992-05-08 during"},
+           {"between late 1941 and mid-1942", "1941/1942 during"},
+           {"from the 16th to the 18th century", "15XX/17XX during"},
        })
     EXPECT_EQ(dates(text), expected) << text;
 }
@@ -104,6 +114,7 @@ TEST(Dates, SeveralInARow) {
            {"on 3, 5 and 7 May 1992", "1992-05-03; 1992-05-05; 1992-05-07"},
            {"in May and July 1992", "1992-05; 1992-07"},
            {"on 5 May 1992 and 7 June 1993", "1992-05-05; 1993-06-07"},
+           {"on May 3, 4, and 6, 1940", "1940-05-03; 1940-05-04; 1940-05-06"},
        })
     EXPECT_EQ(dates(text), expected) << text;
 }
@@ -127,6 +138,9 @@ TEST(Dates, LessExact) {
            {"from 264 to 241 BC", "-0263/-0240 during"},
            {"in the 9th century BC", "-08XX"},
            {"in AD 79", "0079"},
+           {"in winter 1939–40", "1939-24"},
+           {"the winter of 1941-1942", "1941-24"},
+           {"the nineteen-twenties", "192X"},
        })
     EXPECT_EQ(dates(text), expected) << text;
 }
@@ -181,12 +195,26 @@ TEST(Dates, CountedFromTheDateBefore) {
            {"the October agreement", "1992-10 previous-date"},
            {"later in the year", "1992 previous-date"},
            {"in the autumn", "1992-23 previous-date"},
+           {"on the 15th they left", "1992-05-15 previous-date"},
+           {"two weeks later", "1992-05-20 previous-date"},
+           {"by year's end", "../1992 by previous-date"},
+           {"on the very same day", "1992-05-06 previous-date"},
+           {"that very day", "1992-05-06 previous-date"},
+           {"next year", "1993 previous-date"},
+           {"the next decade", "200X previous-date"},
+           {"in the fifties", "195X previous-date"},
+           {"the mid-'50s", "195X previous-date"},
+           {"in '39", "1939 previous-date"},
+           {"on Christmas Eve", "1992-12-24 previous-date"},
+           {"by Christmas", "../1992-12-25 by previous-date"},
        })
     EXPECT_EQ(dates(text, day), expected) << text;
   EXPECT_EQ(dates("the next day", {"1992-05", ""}), "- none");
   EXPECT_EQ(dates("one month later", {"1992", ""}), "- none");
   EXPECT_EQ(dates("the next day", {"1992-12-31", ""}), "1993-01-01 previous-date");
   EXPECT_EQ(dates("two months earlier", {"1992-01-15", ""}), "1991-11 previous-date");
+  EXPECT_EQ(dates("in January", {"1992-11", ""}), "1993-01 previous-date");
+  EXPECT_EQ(dates("in January", {"1992-09", ""}), "1992-01 previous-date");
 }
 
 TEST(Dates, CountedFromTheDocument) {
@@ -204,6 +232,14 @@ TEST(Dates, TheNarrativeMovesOn) {
   EXPECT_EQ(anchors.previous, "1992-05-05");
   EXPECT_EQ(read("The following year it closed, and in March it moved.", anchors).mentions.back().edtf, "1993-03");
   EXPECT_EQ(anchors.previous, "1993-03");
+}
+
+TEST(Dates, TheLastDayToldIsRemembered) {
+  DateAnchors anchors;
+  read("On 5 May 1992 the embassy opened. In 1992 it was one of three.", anchors);
+  EXPECT_EQ(read("The next day it flew its flag.", anchors).mentions[0].edtf, "1992-05-06");
+  read("In 1993 it moved.", anchors);
+  EXPECT_EQ(read("The next day it flew its flag.", anchors).mentions[0].edtf, "");
 }
 
 TEST(Dates, WhatIsToldInPassingDoesNotMoveTheNarrative) {
@@ -244,7 +280,15 @@ TEST(Dates, WhatIsNone) {
                                       "August was pleased",
                                       "the Boeing 1990",
                                       "the same way",
-                                      "phone 2010-4567"})
+                                      "phone 2010-4567",
+                                      "about 1900 were lost",
+                                      "on the 4th attempt",
+                                      "to this day",
+                                      "half a year later",
+                                      "at 1900 GMT",
+                                      "New York and the new year",
+                                      "the Christmas truce",
+                                      "in his twenties"})
     EXPECT_EQ(dates(text), "") << text;
 }
 

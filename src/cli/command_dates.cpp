@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/json.h"
+#include "base/layout.h"
+#include "cli/commands.h"
+#include "cli/documents.h"
+#include "cli/in_order.h"
+#include "cli/session.h"
+#include "reading/document_dates.h"
+
+namespace chancery::cli {
+namespace {
+
+using reading::Anchor;
+using reading::DateExpression;
+
+void write_jsonl(std::string& out, const std::string& document, const DateExpression& date) {
+  base::JsonWriter json(out);
+  json.begin_object();
+  if (!document.empty()) json.field("document", document);
+  json.field("from", date.from).field("to", date.to).field("text", date.text).field("edtf", date.edtf).key("anchor");
+  if (date.anchor == Anchor::absolute)
+    json.null();
+  else
+    json.value(name_of(date.anchor));
+  json.end_object();
+  out += '\n';
+}
+
+std::string table_of(const std::vector<DateExpression>& dates) {
+  base::TextTable table;
+  for (const char* head : {"Date", "Words", "Counted from"}) table.column(head);
+  table.column("Characters", base::TextTable::Align::right);
+  for (const DateExpression& date : dates)
+    table.row({date.edtf, date.text, date.anchor == Anchor::absolute ? "" : std::string(name_of(date.anchor)),
+               std::to_string(date.from) + "–" + std::to_string(date.to)});
+  return table.render(columns());
+}
+
+// What became of one file: its lines, or the error.
+struct Outcome {
+  base::Result<std::string> lines;
+  std::vector<std::string> warnings;
+};
+
+base::Result<int> run(const Arguments& arguments, Session& session) {
+  auto settings = document_settings(arguments);
+  if (!settings) return tl::unexpected(settings.error());
+  const std::vector<std::string>& files = arguments.positional();
+  const bool jsonl = arguments.value("format") == "jsonl", several = files.size() > 1;
+  int code = 0;
+  in_order(
+      files.size(), settings->threads,
+      [&](std::size_t i) -> Outcome {
+        auto document = open_document(files[i], *settings);
+        if (!document) return {tl::unexpected(document.error()), {}};
+        const auto dates = reading::dates_of(*document, settings->published);
+        std::string lines;
+        if (jsonl) {
+          for (const DateExpression& date : dates) write_jsonl(lines, several ? files[i] : std::string(), date);
+        } else {
+          if (several) lines = (i > 0 ? "\n" : "") + base::printable(files[i]) + "\n\n";
+          lines += dates.empty() ? "no dates\n" : table_of(dates);
+        }
+        return {std::move(lines), std::move(document->warnings)};
+      },
+      [&](std::size_t i, const Outcome& outcome) {
+        for (const std::string& warning : outcome.warnings) say("chancery dates: warning: " + files[i] + ": " + warning);
+        if (outcome.lines) {
+          session.out.write(*outcome.lines);
+        } else {
+          say(outcome.lines.error(), "dates");
+          code = 1;
+        }
+        return !session.out.closed();
+      });
+  return code;
+}
+
+}  // namespace
+
+Command command_dates() {
+  Command command;
+  command.name = "dates";
+  command.summary = "list the dates that documents tell, as EDTF";
+  command.description = {
+      "Lists every date expression of each FILE (- is standard input) in order of place, with the characters where it stands. What an "
+      "expression leaves out (\"in September\", \"the following year\") is counted from the date that was told before (previous-date) or "
+      "from the document's own (document-date), and says so; where there is nothing to count from (none) it has no date.",
+      "\"From 3 to 5 May 1940\" is 1940-05-03/1940-05-05, \"by 1992\" is ../1992, \"after 1992\" 1992/.., \"about 1992\" 1992~, \"the 1990s\" 199X, "
+      "\"spring of 1943\" 1943-21 and \"264 BC\" -0263. Numbers that are no dates (\"Resolution 1992\", \"1992 tons\") are left alone. A file that cannot be "
+      "read is named with the reason; the others are still read, and the exit code is 1."};
+  command.arguments = {document_argument()};
+  command.options = {{.name = "format",
+                      .value = "FORMAT",
+                      .help = "the form of the output",
+                      .choices = {"table", "jsonl"},
+                      .fallback = "table",
+                      .letter = 'f'}};
+  add_document_options(command.options);
+  command.examples = {{"chancery dates history.txt", "The dates of a document, for people"},
+                      {"chancery dates --format jsonl *.md > dates.jsonl", "Those of many documents, a line each"},
+                      {"echo 'It opened in 1992 and closed two years later.' | chancery dates -", "The dates of a sentence"}};
+  command.run = run;
+  return command;
+}
+
+}  // namespace chancery::cli
