@@ -111,8 +111,8 @@ Step extend(const DateText& text, DateChain& chain) {
       return Step::stop;
     }
   }
-  if (link == Link::range || chain.between) {
-    // "from early 1990 to mid-1991".
+  if (link == Link::range || chain.between || text.kind(last.end) == K::and_) {
+    // "from early 1990 to mid-1991", "in late June and early July".
     if (text.kind(at) == K::early || text.kind(at) == K::late || text.kind(at) == K::middle) {
       ++at;
       if (text.kind(at) == K::dash) ++at;

@@ -40,7 +40,8 @@ bool DateText::year_at(size_t i, Point& p) const {
 bool DateText::after_comma_year_at(size_t i, Point& p) const {
   Point year;
   const size_t at = kind(i) == K::comma || kind(i) == K::of ? i + 1 : i;
-  if (!year_at(at, year) || kind(year.end) == K::counted || (kind(year.end) == K::decade_s && glued(year.end))) return false;
+  if (!year_at(at, year) || kind(year.end) == K::counted || (kind(year.end) == K::decade_s && glued(year.end) && word(year.end) == "s"))
+    return false;
   p.year = year.year;
   p.has_year = true;
   p.uncertain = year.uncertain;
@@ -48,16 +49,17 @@ bool DateText::after_comma_year_at(size_t i, Point& p) const {
   return true;
 }
 
-// "24 October [O.S. 11 October] 1917": the year stands behind what another calendar calls the day.
+// "24 October [O.S. 11 October] 1917", "January 18 (January 5), 1918": the year stands behind what another calendar calls the day.
 bool DateText::year_behind_bracket(Point& p) const {
   if (kind(p.end) != K::open) return false;
   bool month = false;
   size_t i = p.end + 1;
   for (; i < p.end + 9 && kind(i) != K::close; ++i) month = month || kind(i) == K::month;
   Point year;
-  if (!month || kind(i) != K::close || !year_at(i + 1, year) || kind(year.end) == K::counted) return false;
+  if (!month || kind(i) != K::close || !after_comma_year_at(i + 1, year)) return false;
   p.year = year.year;
   p.has_year = true;
+  p.end = year.end;
   return true;
 }
 
@@ -65,7 +67,9 @@ bool DateText::year_behind_bracket(Point& p) const {
 bool DateText::short_year_at(size_t i, Point& p) const {
   const auto led = [&](size_t at) {
     const K b = before(at) == K::dash ? before(at, 2) : before(at);
-    return b == K::the || b == K::early || b == K::late || b == K::middle;
+    // "the 1830s and 40s"
+    const bool goes_on = (b == K::and_ || b == K::to) && before(at, 2) == K::decade_s;
+    return b == K::the || b == K::early || b == K::late || b == K::middle || goes_on;
   };
   p.short_year = true;
   p.scale = Scale::decade;
@@ -297,6 +301,7 @@ bool DateText::season_at(size_t i, Point& p) const {
     const size_t j = p.end + 1;
     const bool pair = (kind(p.end) == K::dash || kind(p.end) == K::slash) && glued(p.end) && kind(j) == K::number && glued(j);
     if (p.season == 24 && pair && (value(j) == p.year + 1 || (digits(j) == 2 && value(j) == (p.year + 1) % 100))) p.end = j + 1;
+    if (p.season == 24 && pair && kind(j + 1) == K::era && -value(j) == p.year) p.end = j + 2;
     return true;
   }
   const bool fall = word(i).size() == 4 && (text_[tokens_[i].from] | 0x20) == 'f';
@@ -307,7 +312,7 @@ bool DateText::season_at(size_t i, Point& p) const {
   if (b == K::next) p.next_one = true;
   return b == K::the || b == K::that || b == K::this_ || b == K::in || b == K::by || b == K::early || b == K::late || b == K::next ||
          b == K::until || b == K::since || b == K::during || b == K::same || b == K::of ||
-         (b == K::dash && (before(i, 2) == K::middle || before(i, 2) == K::early || before(i, 2) == K::late));
+         (b == K::dash && leads_with_dash(before(i, 2)));
 }
 
 // "the 1990s", "19th century", "the ninth century BC".
@@ -320,6 +325,15 @@ bool DateText::century_at(size_t i, Point& p) const {
     p.scale = p.year % 100 == 0 && p.year < 1900 ? Scale::century : Scale::decade;
     p.end = i + 2;
     return true;
+  }
+  // "the 460s BC"
+  if (kind(i) == K::number && words_[i].digits <= 3 && words_[i].value % 10 == 0 && kind(i + 1) == K::decade_s && glued(i + 1) &&
+      kind(i + 2) == K::era) {
+    p.year = words_[i].value * (words_[i + 2].value < 0 ? -1 : 1);
+    p.has_year = true;
+    p.scale = Scale::decade;
+    p.end = i + 3;
+    return p.year != 0;
   }
   if (kind(i) != K::ordinal || words_[i].value < 1 || words_[i].value > 21) return false;
   size_t j = i + 1;
@@ -464,7 +478,7 @@ bool DateText::part_of_code(const Point& p) const {
     const K b = before(i);
     const bool word_before = i > 1 && glued(i - 1) && (shape(i - 2) != base::Token::punctuation);
     if (b == K::slash || b == K::dash)
-      return word_before && before(i, 2) != K::early && before(i, 2) != K::middle && before(i, 2) != K::late;
+      return word_before && !leads_with_dash(before(i, 2));
     if (b == K::stop) return word_before && before(i, 2) != K::about && before(i, 2) != K::year_of_number;
     if (b != K::open && b != K::mark && b != K::comma && b != K::colon) return true;
   }
@@ -518,10 +532,8 @@ bool DateText::bare_year_fits(const Point& p) const {
       return before(i, 2) == K::about || before(i, 2) == K::year_of_number;
     case K::to:
       return before(i, 2) == K::prior || before(i, 2) == K::up || before(i, 2) == K::back || (y >= 1500 && clause_end(p.end));
-    case K::dash: {
-      const K word = before(i, 2);
-      return word == K::early || word == K::middle || word == K::late;
-    }
+    case K::dash:
+      return leads_with_dash(before(i, 2));
     case K::comma:
     case K::colon:
       return y >= 1500 && (clause_end(p.end) || after == K::open) && before(i, 2) != K::number;
@@ -581,7 +593,7 @@ bool DateText::bare_month_fits(const Point& p) const {
     case K::the:
       return names_a_thing(p.end) && kind(p.end) == K::other;
     case K::dash:
-      return before(p.begin, 2) == K::early || before(p.begin, 2) == K::middle || before(p.begin, 2) == K::late;
+      return leads_with_dash(before(p.begin, 2));
     default:
       return false;
   }

@@ -46,6 +46,8 @@ class DateText {
   K kind(size_t i) const { return i < words_.size() ? words_[i].kind : K::mark; }
   K before(size_t i, size_t n = 1) const { return i >= n ? words_[i - n].kind : K::mark; }
   bool at_end(size_t i) const { return i >= words_.size(); }
+  // "mid-1992", "pre-1914"
+  static bool leads_with_dash(K k) { return k == K::early || k == K::middle || k == K::late || k == K::before || k == K::after; }
   bool glued(size_t i) const { return i < tokens_.size() && !tokens_[i].space_before; }
   base::Token::Shape shape(size_t i) const { return i < tokens_.size() ? tokens_[i].shape : base::Token::punctuation; }
   bool lower(size_t i) const { return shape(i) == base::Token::lower; }

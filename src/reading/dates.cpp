@@ -136,17 +136,25 @@ std::size_t Mentions::unit_at(size_t i) {
     if (part != K::early && part != K::late && part != K::middle && part != K::later && part != K::earlier && part != K::half) return i;
     shifted(p, previous(unit), Anchor::previous_date, unit, 0);
   } else if (which == K::cardinal || which == K::a || (which == K::number && digits(i - 1) <= 3)) {
-    const bool loose = (after == K::before || after == K::after) && clause_end(i + 2);
-    if (after != K::later && after != K::earlier && after != K::ago && !loose) return i;
+    const bool counted = after == K::before || after == K::after, loose = counted && clause_end(i + 2);
+    // "ten years before 1914" is counted from the date said, but "for ten years after 1914" tells how long.
+    Point said;
+    const bool from_said = counted && !loose && point_at(i + 2, said) &&
+                           !(said.bare_year && kind(said.end) == K::counted) && anchor(said, anchors_);
+    if (after != K::later && after != K::earlier && after != K::ago && !loose && !from_said) return i;
     // "thirty-four years later"
     const bool compound = which == K::cardinal && before(i, 2) == K::dash && before(i, 3) == K::cardinal && value(i - 3) >= 20;
     const K much = before(i, 2);
     if (!compound && (much == K::dash || much == K::number || much == K::cardinal || much == K::half)) return i;
     if (compound) p.begin = i - 3;
-    ++p.end;
+    const K tells = before(p.begin);
+    if (from_said && (tells == K::for_ || tells == K::within || tells == K::in || tells == K::during || tells == K::over || tells == K::last)) return i;
+    p.end = from_said ? said.end : i + 2;
     const int count = value(i - 1) + (compound ? value(i - 3) : 0);
     p.looks_back = after != K::later && after != K::after;
-    if (after == K::ago)
+    if (from_said)
+      shifted(p, said, said.anchor, unit, after == K::after ? count : -count);
+    else if (after == K::ago)
       shifted(p, document(), Anchor::document_date, unit, -count);
     else
       shifted(p, previous(unit), Anchor::previous_date, unit, after == K::later || after == K::after ? count : -count);
@@ -222,7 +230,7 @@ bool Mentions::lead(size_t begin, bool interval, DateMention& mention) const {
       if (k == K::comma && (i == 0 || kind(i - 1) != K::weekday)) break;
       continue;
     }
-    if (k == K::dash && i > 0 && (kind(i - 1) == K::middle || kind(i - 1) == K::early || kind(i - 1) == K::late)) continue;
+    if (k == K::dash && i > 0 && leads_with_dash(kind(i - 1))) continue;
     if (k == K::early) {
       part(DatePart::early);
       continue;
