@@ -232,11 +232,19 @@ bool DateText::dotted_at(size_t i, Point& p) const {
   return p.day >= 1 && p.day <= 31 && p.month >= 1 && p.month <= 12 && p.year >= 1000;
 }
 
+// The last word of "twenty-first"; `i` where there is none.
+std::size_t DateText::compound_at(size_t i) const {
+  if (kind(i) != K::cardinal || (value(i) != 20 && value(i) != 30)) return i;
+  const size_t j = kind(i + 1) == K::dash ? i + 2 : i + 1;
+  return kind(j) == K::ordinal && digits(j) == 0 && value(j) <= 9 ? j : i;
+}
+
 // "27 August 1992", "27th of August, 1992", "27 August".
 bool DateText::day_first_at(size_t i, Point& p) const {
-  const bool word_ordinal = kind(i) == K::ordinal && words_[i].digits == 0;
+  const size_t last = compound_at(i);
+  const bool word_ordinal = kind(last) == K::ordinal && words_[last].digits == 0;
   if (!day_number(i) && !word_ordinal) return false;
-  size_t j = i + 1;
+  size_t j = last + 1;
   if (kind(j) == K::of || (kind(j) == K::dash && glued(j) && kind(j + 1) == K::month && kind(j + 2) == K::dash && glued(j + 2)))
     ++j;
   else if (word_ordinal)
@@ -244,7 +252,7 @@ bool DateText::day_first_at(size_t i, Point& p) const {
   if (kind(j) == K::unit && words_[j].value == kDayUnit && kind(j + 1) == K::of) j += 2;
   if (kind(j) != K::month) return false;
   p.scale = Scale::day;
-  p.day = words_[i].value;
+  p.day = value(i) + (last > i ? value(last) : 0);
   p.month = words_[j].value;
   p.end = j + 1;
   if (kind(p.end) == K::stop && tokens_[j].to - tokens_[j].from <= 4) ++p.end;
@@ -335,8 +343,10 @@ bool DateText::century_at(size_t i, Point& p) const {
     p.end = i + 3;
     return p.year != 0;
   }
-  if (kind(i) != K::ordinal || words_[i].value < 1 || words_[i].value > 21) return false;
-  size_t j = i + 1;
+  const size_t ordinal = compound_at(i);
+  const int count = kind(ordinal) != K::ordinal ? 0 : value(ordinal) + (ordinal > i ? value(i) : 0);
+  if (count < 1 || count > 21) return false;
+  size_t j = ordinal + 1;
   // "the 19th and 20th centuries", "18th–19th century": each is one.
   for (int n = 0; n < 2 && kind(j) != K::unit; ++n) {
     const size_t next = kind(j + 1) == K::the ? j + 2 : j + 1;
@@ -348,13 +358,13 @@ bool DateText::century_at(size_t i, Point& p) const {
       break;
   }
   if (kind(j) != K::unit || words_[j].value != kCenturyUnit) return false;
-  const bool shares = kind(i + 1) != K::unit && !(kind(i + 1) == K::dash && kind(i + 2) == K::unit);
+  const bool shares = kind(ordinal + 1) != K::unit && !(kind(ordinal + 1) == K::dash && kind(ordinal + 2) == K::unit);
   const bool bc = kind(j + 1) == K::era && words_[j + 1].value < 0;
   p.scale = Scale::century;
   p.has_year = true;
-  p.year = (words_[i].value - 1) * 100;
+  p.year = (count - 1) * 100;
   if (bc) p.year = -std::max<std::int64_t>(p.year, 1);
-  p.end = shares ? i + 1 : j + (kind(j + 1) == K::era ? 2 : 1);
+  p.end = shares ? ordinal + 1 : j + (kind(j + 1) == K::era ? 2 : 1);
   return true;
 }
 
@@ -392,9 +402,11 @@ bool DateText::point_at(size_t i, Point& p) const {
       }
       break;
     case K::apostrophe:
-    case K::cardinal:
     case K::decade:
       found = short_year_at(i, p);
+      break;
+    case K::cardinal:
+      found = short_year_at(i, p) || (compound_at(i) > i && (day_first_at(i, p) || century_at(i, p)));
       break;
     case K::feast:
       found = feast_at(i, p);
@@ -468,7 +480,7 @@ std::size_t DateText::link_at(size_t i, Link& link, bool& dash) const {
 bool DateText::names_a_thing(size_t i) const {
   const K k = kind(i);
   if (k == K::mark && !at_end(i)) return text_[tokens_[i].from] == '"' || word(i) == "“";
-  return k == K::other || k == K::cardinal || k == K::season || k == K::dash || k == K::and_ || (k == K::ordinal && digits(i) == 0);
+  return k == K::other || k == K::numbered || k == K::cardinal || k == K::season || k == K::dash || k == K::and_ || (k == K::ordinal && digits(i) == 0);
 }
 
 // "A/RES/2010", "CONF.2010/50", "UN-1992", "(2003)8".
@@ -536,7 +548,8 @@ bool DateText::bare_year_fits(const Point& p) const {
       return leads_with_dash(before(i, 2));
     case K::comma:
     case K::colon:
-      return y >= 1500 && (clause_end(p.end) || after == K::open) && before(i, 2) != K::number;
+      return y >= 1500 && (clause_end(p.end) || after == K::open || (after == K::and_ && kind(p.end + 1) == K::number && digits(p.end + 1) == 4)) &&
+             before(i, 2) != K::number;
     case K::the:
     case K::a:
     case K::this_:

@@ -96,6 +96,7 @@ class DateText {
   bool month_first_at(size_t i, Point& p) const;
   bool season_at(size_t i, Point& p) const;
   bool century_at(size_t i, Point& p) const;
+  size_t compound_at(size_t i) const;
   bool numeric_at(size_t i, Point& p) const;
   bool dotted_at(size_t i, Point& p) const;
 };

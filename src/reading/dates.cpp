@@ -100,6 +100,7 @@ std::size_t Mentions::unit_at(size_t i) {
   const auto unit = static_cast<DateUnit>(value(i));
   const bool one = !words_[i].plural;
   const K which = before(i), after = kind(i + 1);
+  if (unit == kWeekUnit && which != K::cardinal && which != K::a && which != K::number) return i;  // "that week" is no date
   const auto document = [&] { return told(anchors_.document); };
   Point p;
   p.begin = i - 1;
@@ -148,6 +149,7 @@ std::size_t Mentions::unit_at(size_t i) {
     if (!compound && (much == K::dash || much == K::number || much == K::cardinal || much == K::half)) return i;
     if (compound) p.begin = i - 3;
     const K tells = before(p.begin);
+    if (tells == K::unit || (tells == K::and_ && before(p.begin, 2) == K::unit)) return i;  // "two years and a month later"
     if (from_said && (tells == K::for_ || tells == K::within || tells == K::in || tells == K::during || tells == K::over || tells == K::last)) return i;
     p.end = from_said ? said.end : i + 2;
     const int count = value(i - 1) + (compound ? value(i - 3) : 0);

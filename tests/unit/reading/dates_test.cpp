@@ -74,6 +74,10 @@ TEST(Dates, InFull) {
            {"on New Year's Eve, 1914", "1914-12-31"},
            {"Boxing Day 1941", "1941-12-26"},
            {"so 1987 saw little of it", "1987"},
+           {"on the twenty-first of June 1992", "1992-06-21"},
+           {"on the thirty first of May, 1992", "1992-05-31"},
+           {"led to a 1999 order by the premier", "1999"},
+           {"New posts, 1948 & 1964", "1948; 1964"},
            {"on January 18 (January 5), 1918", "1918-01-18"},
            {"after 3 March 1918's treaty", "1918-03-03/.. after"},
            {"Ten years before 1914 they met", "1904"},
@@ -150,6 +154,7 @@ TEST(Dates, LessExact) {
            {"the 1830s and 40s", "183X; 184X previous-date"},
            {"the winter of 1941-1942", "1941-24"},
            {"the nineteen-twenties", "192X"},
+           {"the twenty-first century", "20XX"},
        })
     EXPECT_EQ(dates(text), expected) << text;
 }
@@ -296,6 +301,8 @@ TEST(Dates, WhatIsNone) {
                                       "on the 4th attempt",
                                       "to this day",
                                       "half a year later",
+                                      "two years and three months later",
+                                      "the following week",
                                       "at 1900 GMT",
                                       "New York and the new year",
                                       "the Christmas truce",
