@@ -17,6 +17,7 @@ constexpr FormReader kForms[] = {
     {Form::mirror, "mirror", read_mirror},
     {Form::wikitext, "wikitext", read_wikitext},
     {Form::tei, "tei", read_tei},
+    {Form::factbook, "factbook", read_factbook},
 };
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -115,6 +116,13 @@ bool is_tei(std::string_view text) {
   return tag.name == "TEI" || tag.name == "TEI.2" || tag.name == "teiCorpus";
 }
 
+// JSON of fields with texts, with the names that every entry has.
+bool is_factbook(std::string_view text) {
+  if (!trimmed(text.substr(0, 100)).starts_with('{')) return false;
+  return text.substr(0, 4000).find("\"text\":") != std::string_view::npos &&
+         (text.find("\"Background\":") != std::string_view::npos || text.find("\"Country name\":") != std::string_view::npos);
+}
+
 }  // namespace
 
 std::span<const FormReader> forms() { return kForms; }
@@ -129,6 +137,7 @@ std::vector<std::string> form_names() {
 
 Form form_of(std::string_view text) {
   if (is_tei(text)) return Form::tei;
+  if (is_factbook(text)) return Form::factbook;
   if (is_wikitext(text)) return Form::wikitext;
   if (count_glosses(text, 2) >= 2) return Form::mirror;
   return markdown_signs(text, lines_of(text)) >= 2 ? Form::markdown : Form::text;

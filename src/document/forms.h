@@ -28,6 +28,7 @@ void read_markdown(Document& document);
 void read_mirror(Document& document);
 void read_wikitext(Document& document);
 void read_tei(Document& document);
+void read_factbook(Document& document);
 
 // Appends a range of plain text, footnote marks left out.
 void add_unmarked(BlockText& out, std::string_view source, std::uint32_t from, std::uint32_t to);

@@ -352,6 +352,9 @@ class Compiler {
     std::vector<layout::CodeEntry> entries;
     for (const auto& [code, entity] : by_code) entries.push_back({table.text(code), entity});
     table.add("code-index", entries);
+    std::vector<layout::Abbreviation> abbreviations;
+    for (const auto& [said, value] : data_.abbreviations) abbreviations.push_back({table.text(said), table.text(value)});
+    table.add("abbreviations", abbreviations);
     return {};
   }
 

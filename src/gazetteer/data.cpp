@@ -395,6 +395,9 @@ base::Result<Data> read_data(const std::string& folder) {
     if (fs::exists(root / "people.yaml")) read_people(File(root / "people.yaml"), data);
     read_cities(root, data);
     read_codes(root, data);
+    read_rows(root / "factbook-organizations.tsv", 2, [&](const std::vector<std::string_view>& cells, std::string place) {
+      if (!data.abbreviations.emplace(cells[0], cells[1]).second) bad(fmt::format("{} stands here twice", cells[0]), place);
+    });
     read_rows(root / "common.txt", 1, [&](const std::vector<std::string_view>& cells, std::string) { data.common.emplace(cells[0]); });
   } catch (const Bad& b) {
     return tl::unexpected(b.error);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,6 +54,7 @@ struct DataCode {
 struct Data {
   std::vector<DataEntity> entities;
   std::vector<DataCode> codes;
+  std::map<std::string, std::string, std::less<>> abbreviations;  // of almanacs -> the value that statements have
   std::unordered_set<std::string> common;  // names that are ordinary words too
 };
 

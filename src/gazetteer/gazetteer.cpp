@@ -53,6 +53,7 @@ base::Result<Gazetteer> Gazetteer::open(std::string_view table) {
   g.capitals_by_state_ = g.table_.array<Capital>("capitals-by-state");
   g.capitals_by_city_ = g.table_.array<Capital>("capitals-by-city");
   g.codes_ = g.table_.array<layout::Code>("codes");
+  g.abbreviations_ = g.table_.array<layout::Abbreviation>("abbreviations");
   g.code_index_ = g.table_.array<layout::CodeEntry>("code-index");
   if (g.entities_.empty() || g.nodes_.size() < 2 || g.edges_.empty() || (g.edges_.size() & (g.edges_.size() - 1)) != 0 ||
       g.first_.size() != layout::kFilterWords || g.folded_first_.size() != layout::kFilterWords)
@@ -149,6 +150,11 @@ std::uint32_t Gazetteer::capital_of(std::uint32_t state, std::optional<std::int3
   auto range = std::ranges::equal_range(capitals_by_state_, state, {}, &Capital::state);
   const Capital* c = pick({range.begin(), range.end()}, day);
   return c ? c->city : 0;
+}
+
+std::string_view Gazetteer::abbreviated(std::string_view abbreviation) const {
+  auto at = std::ranges::lower_bound(abbreviations_, abbreviation, {}, [&](const layout::Abbreviation& a) { return text(a.said); });
+  return at != abbreviations_.end() && text(at->said) == abbreviation ? text(at->value) : std::string_view();
 }
 
 std::string_view Gazetteer::home_of(std::string_view person) const {

@@ -76,6 +76,7 @@ struct Edge;
 struct Node;
 struct Code;
 struct CodeEntry;
+struct Abbreviation;
 }  // namespace layout
 
 class Gazetteer {
@@ -101,6 +102,8 @@ class Gazetteer {
   std::uint32_t state_of_capital(std::uint32_t city, std::optional<std::int32_t> day = {}) const;
   std::uint32_t capital_of(std::uint32_t state, std::optional<std::int32_t> day = {}) const;
 
+  // The organisation that almanacs abbreviate so ("CE", "NAM"), as statements have it; empty where none is. Not for prose.
+  std::string_view abbreviated(std::string_view abbreviation) const;
   // The code of the state that this person is known to have led or spoken for; empty of anybody else.
   std::string_view home_of(std::string_view person) const;
 
@@ -125,6 +128,7 @@ class Gazetteer {
   std::span<const Capital> capitals_by_state_, capitals_by_city_;
   std::span<const layout::Code> codes_;
   std::span<const layout::CodeEntry> code_index_;
+  std::span<const layout::Abbreviation> abbreviations_;
 };
 
 // Compiles the data files of a folder (gazetteer/) to the table that Gazetteer::open takes. Errors name file and line.

@@ -37,6 +37,11 @@ struct Code {
   base::Text system, value;
 };
 
+// Sorted by `said`.
+struct Abbreviation {
+  base::Text said, value;
+};
+
 struct CodeEntry {
   base::Text code;
   std::uint32_t entity = 0;

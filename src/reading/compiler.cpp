@@ -27,7 +27,7 @@ const std::map<std::string, BuiltIn, std::less<>> kTypes = {
     {"CITY", BuiltIn::city},     {"PLACE", BuiltIn::place},         {"REGION", BuiltIn::region}, {"FEATURE", BuiltIn::feature},
     {"OFFICE", BuiltIn::office}, {"NAME", BuiltIn::name},           {"DATE", BuiltIn::date},     {"NUMBER", BuiltIn::number},
     {"MONEY", BuiltIn::money},   {"QUOTE", BuiltIn::quote},         {"NP", BuiltIn::np},         {"TITLE", BuiltIn::title},
-    {"CAPITALS", BuiltIn::capital_run}};
+    {"CAPITALS", BuiltIn::capital_run}, {"ABBREVIATION", BuiltIn::abbreviation}};
 
 // Types whose extent is found by trying, not by a mention that is there before.
 bool is_tried(std::uint16_t type) {

@@ -135,6 +135,7 @@ void MentionFinder::rest(Sentence& s, const Context& context, Matcher& matcher, 
   dates(s, context);
   numbers(s);
   quotes(s);
+  abbreviations(s);
   persons(s, context);
   phrases(s, context, matcher, wanted);
 }
@@ -192,6 +193,31 @@ void MentionFinder::quotes(Sentence& s) const {
   }
 }
 
+// Behind the name of an almanac's field.
+void MentionFinder::abbreviations(Sentence& s) const {
+  if (s.tokens.empty() || (s.words_between(0, 1) != kItemMark && s.words_between(0, 1) != kParagraphMark)) return;
+  const auto count = static_cast<std::uint32_t>(s.tokens.size());
+  const auto parts = [&](std::uint32_t i, std::string_view marks) {
+    return s.tokens[i].shape == Token::punctuation && marks.find(s.text[s.tokens[i].from]) != std::string_view::npos;
+  };
+  for (std::uint32_t i = 0; i + 1 < count; ++i) {
+    if (!parts(i, ":")) continue;
+    std::uint32_t to = i + 1;
+    while (to < count && !parts(to, ",;(")) ++to;
+    if (to == i + 1) continue;
+    std::string_view said = s.words_between(i + 1, to);
+    while (said.ends_with('.')) said.remove_suffix(1);
+    const std::string_view value = gazetteer_.abbreviated(said);
+    if (value.empty()) continue;
+    Mention mention;
+    mention.from = i + 1;
+    mention.to = to;
+    mention.type = type_of(BuiltIn::abbreviation);
+    mention.values.push_back(Item{std::string(value)});
+    s.add(std::move(mention));
+  }
+}
+
 void MentionFinder::dates(Sentence& s, const Context& context) {
   DateAnchors anchors{context.previous_date, context.document_date};
   date_mentions_.clear();
@@ -233,6 +259,7 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
   auto part = [&](std::uint32_t i) {
     return i < count && is_capital(s.tokens[i]) && !taken[i] && !has(not_names_, s.words[i]) && !(s.tokens[i].shape == Token::upper && s.tokens[i].to - s.tokens[i].from > 3);
   };
+  auto is_surname = [&](std::uint32_t i) { return i < count && s.tokens[i].shape == Token::upper && s.tokens[i].to - s.tokens[i].from > 2 && !taken[i]; };
   std::uint32_t plural_end = 0;  // after the first name that a title for several stands before
   for (std::uint32_t i = 0; i < count;) {
     if (!part(i)) {
@@ -244,7 +271,7 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
     bool after_office = goes_on || office_ends[i] || (i > 0 && has(honorifics_, s.words[i - 1])) ||
                         (i > 1 && s.tokens[i - 1].in(s.text) == "." && has(honorifics_, s.words[i - 2])) ||
                         (i > 0 && s.tokens[i - 1].in(s.text) == "," && office_ends[i - 1]);
-    std::uint32_t end = i, parts = 0, nickname = 0;
+    std::uint32_t end = i, parts = 0, nickname = 0, loud = 0;
     bool all_city = true;
     while (end < count) {
       if (part(end) && (end == i || true)) {
@@ -252,7 +279,7 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
         ++parts;
         ++end;
         // an initial's stop
-        if (end < count && s.tokens[end].in(s.text) == "." && s.tokens[end - 1].to - s.tokens[end - 1].from == 1 && part(end + 1)) ++end;
+        if (end < count && s.tokens[end].in(s.text) == "." && s.tokens[end - 1].to - s.tokens[end - 1].from == 1 && (part(end + 1) || (after_office && is_surname(end + 1)))) ++end;
         continue;
       }
       if (end + 1 < count && s.tokens[end].in(s.text) == "-" && !s.tokens[end].space_before && !s.tokens[end + 1].space_before &&
@@ -262,6 +289,13 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
       }
       // "Julie Bishop": an office of one word after a first name is a surname where no other name follows.
       if (parts >= 1 && is_capital(s.tokens[end]) && office_at[end] == 1 && !part(end + 1)) {
+        ++parts;
+        ++end;
+        continue;
+      }
+      // "Ambassador Meret ORAZOV": almanacs write surnames so.
+      if (parts >= 1 && after_office && is_surname(end) && !is_surname(end + 1)) {
+        loud = end;
         ++parts;
         ++end;
         continue;
@@ -308,6 +342,11 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
     Item item{std::string(written)};
     if (nickname) item.text = std::string(s.words_between(from, nickname)) + " " + std::string(s.words_between(nickname + 3, end));
     if (single && known != context.people.end()) item.text = known->second;
+    if (loud) {
+      const std::size_t at = s.words_between(from, loud).size() + 1;
+      for (std::size_t c = at + 1; c < item.text.size() && item.text[c] != ' ' && item.text[c] != '-'; ++c)
+        if (item.text[c] >= 'A' && item.text[c] <= 'Z') item.text[c] = static_cast<char>(item.text[c] + 32);
+    }
     mention.values.push_back(std::move(item));
     s.add(std::move(mention));
   }

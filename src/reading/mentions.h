@@ -37,6 +37,7 @@ class MentionFinder {
  private:
   void numbers(Sentence& sentence) const;
   void quotes(Sentence& sentence) const;
+  void abbreviations(Sentence& sentence) const;
   void persons(Sentence& sentence, const Context& context);
   void dates(Sentence& sentence, const Context& context);
   void phrases(Sentence& sentence, const Context& context, Matcher& matcher, std::uint64_t wanted);

@@ -31,6 +31,7 @@ enum class BuiltIn : std::uint16_t {
   np,        // a short run of words: a noun phrase as far as the stop words allow
   title,     // a longer run: up to a comma, a date or a verb
   capital_run,  // a run of capitalised words: the name of an unknown thing
+  abbreviation, // an organisation as almanacs abbreviate it, in what stands behind a heading
 };
 inline constexpr std::uint16_t kFirstPhrase = 20;  // types are bits of 64
 inline constexpr std::uint16_t kNoSlot = 0xffff;

@@ -23,7 +23,7 @@ constexpr std::uint64_t kLongestCitation = 2500;  // code points
 constexpr std::uint32_t kNoPlace = 0xffffffff;
 constexpr std::size_t kLongestLead = 200;  // bytes of a heading that leads a list in
 // What is read once more behind its lead begins with these: a list's item, and the first paragraph below a heading.
-constexpr std::string_view kItemMark = "\xc2\xa7", kParagraphMark = "\xc2\xb6";
+
 constexpr std::size_t kLongestListing = 2000;  // bytes of a paragraph that may be a list in one line
 // The types of mentions that the gazetteer finds: they are there before any pattern is tried.
 constexpr std::uint64_t kNameTypes = [] {
@@ -238,7 +238,8 @@ class Run {
 
   // Whether a pattern begins with the mark before the words that lead a list in.
   bool begins_with(const Program& program, std::uint32_t mark) const {
-    return mark != 0 && !program.any_start && program.firsts == 1 && rules_.program_words[program.first_first] == mark;
+    const auto firsts = rules_.program_words.subspan(program.first_first, program.firsts);
+    return mark != 0 && !program.any_start && std::ranges::find(firsts, mark) != firsts.end();
   }
 
   void run(const Program& program, bool cut) {

@@ -17,6 +17,9 @@
 
 namespace chancery::reading {
 
+// What stands before a list's item, or before the first paragraph of a section, when it is read behind what leads it in.
+inline constexpr std::string_view kItemMark = "\xc2\xa7", kParagraphMark = "\xc2\xb6";
+
 // One value of a mention, a field or a role.
 struct Item {
   Item() = default;
