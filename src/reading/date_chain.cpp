@@ -35,13 +35,14 @@ bool waiting_days_at(const DateText& text, size_t i, DateChain& chain) {
   return true;
 }
 
-// The days from here on end in a year: ", 4, and 5, 1940".
-bool days_with_year_at(const DateText& text, size_t at) {
+// Whether the numbers from here on are days: ", 4, and 5, 1940", ", 4 and 5 they met".
+bool days_at(const DateText& text, size_t at) {
   for (int n = 0; n < 8 && text.day_number(at); ++n) {
     Point year;
     Link link = Link::none;
     bool dash = false;
     if (text.after_comma_year_at(at + 1, year)) return true;
+    if (text.before(at) == K::and_) return text.clause_end(at + 1) || text.kind(at + 1) == K::goes_on;
     at = text.link_at(at + 1, link, dash);
     if (link == Link::none) break;
   }
@@ -56,9 +57,9 @@ bool further_day_at(const DateText& text, size_t at, const Point& last, bool das
   next.day = text.value(at);
   const bool year = text.after_comma_year_at(at + 1, next);
   const K after = text.kind(at + 1);
-  if (text.kind(last.end) == K::comma && days_with_year_at(text, at)) return true;
+  if (text.kind(last.end) == K::comma && days_at(text, at)) return true;
   if (text.kind(last.end) == K::comma) return (year || after == K::and_ || after == K::comma) && text.kind(at) == K::ordinal;
-  return dash || year || text.kind(at) == K::ordinal || text.clause_end(at + 1) || after == K::and_ || after == K::or_;
+  return dash || year || text.kind(at) == K::ordinal || text.clause_end(at + 1) || after == K::and_ || after == K::or_ || after == K::goes_on;
 }
 
 // "1990–95", "1999–03".
@@ -112,10 +113,10 @@ Step extend(const DateText& text, DateChain& chain) {
     }
   }
   if (link == Link::range || chain.between || text.kind(last.end) == K::and_) {
-    // "from early 1990 to mid-1991", "in late June and early July".
+    // "from early 1990 to mid-1991", "to the end of 1991", "in late June and early July".
     if (text.kind(at) == K::early || text.kind(at) == K::late || text.kind(at) == K::middle) {
       ++at;
-      if (text.kind(at) == K::dash) ++at;
+      if (text.kind(at) == K::dash || text.kind(at) == K::of) ++at;
     }
   }
   Point next;

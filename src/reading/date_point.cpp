@@ -290,7 +290,7 @@ bool DateText::month_first_at(size_t i, Point& p) const {
   return true;
 }
 
-// "spring 2004", "the spring of 1986", "1982 summer", "in the spring".
+// "spring 2004", "the spring of 1986", "the summer months of 1943", "1982 summer", "in the spring".
 bool DateText::season_at(size_t i, Point& p) const {
   if (kind(i) == K::number && kind(i + 1) == K::season && lower(i + 1) && year_at(i, p) && p.end == i + 1) {
     p.scale = Scale::season;
@@ -304,7 +304,7 @@ bool DateText::season_at(size_t i, Point& p) const {
   p.scale = Scale::season;
   p.season = words_[i].value;
   p.end = i + 1;
-  if (after_comma_year_at(i + 1, p)) {
+  if (after_comma_year_at(i + 1, p) || (kind(i + 1) == K::unit && value(i + 1) == kMonthUnit && after_comma_year_at(i + 2, p))) {
     // "winter 1939–40" begins in the first.
     const size_t j = p.end + 1;
     const bool pair = (kind(p.end) == K::dash || kind(p.end) == K::slash) && glued(p.end) && kind(j) == K::number && glued(j);
@@ -459,11 +459,14 @@ std::size_t DateText::link_at(size_t i, Link& link, bool& dash) const {
       dash = true;
       link = Link::range;
       return i + 1;
+    case K::up:
+      if (kind(i + 1) != K::to) return i;
+      [[fallthrough]];
+    case K::through:
     case K::to:
     case K::until:
-    case K::through:
       link = Link::range;
-      return i + 1;
+      return kind(i) != K::to && kind(i + 1) == K::to ? i + 2 : i + 1;
     case K::and_:
     case K::or_:
       link = Link::list;

@@ -76,10 +76,10 @@ std::size_t Mentions::day_of_month_at(size_t i) {
   if (kind(i + 1) == K::of) {
     size_t j = i + 2;
     if (kind(j) == K::the) ++j;
-    const K which = kind(j);
+    const K which = kind(j) == K::unit ? kind(--j) : kind(j);  // "of the month"
     if (which == K::that && kind(j + 1) == K::same) ++j;
     if (kind(j + 1) != K::unit || value(j + 1) != kMonthUnit) return i;
-    if (which != K::that && which != K::this_ && which != K::same && which != K::next && which != K::previous) return i;
+    if (which != K::the && which != K::that && which != K::this_ && which != K::same && which != K::next && which != K::previous) return i;
     months = which == K::next ? 1 : which == K::previous ? -1 : 0;
     p.end = j + 2;
   } else if ((before(i, 2) != K::on && before(i, 2) != K::until && before(i, 2) != K::by) ||

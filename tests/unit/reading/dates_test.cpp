@@ -110,6 +110,9 @@ TEST(Dates, Spans) {
            {"between the years 1995 and 1997", "1995/1997 during"},
            {"from 1992-05-06/1992-05-08", "1992-05-06/1992-05-08 during"},
            {"between late 1941 and mid-1942", "1941/1942 during"},
+           {"from 1941 to the end of 1945", "1941/1945 during"},
+           {"from 1941 up to 1945", "1941/1945 during"},
+           {"from 1941 through to 1945", "1941/1945 during"},
            {"from the 16th to the 18th century", "15XX/17XX during"},
        })
     EXPECT_EQ(dates(text), expected) << text;
@@ -153,6 +156,7 @@ TEST(Dates, LessExact) {
            {"the late 490s BC", "-049X"},
            {"the 1830s and 40s", "183X; 184X previous-date"},
            {"the winter of 1941-1942", "1941-24"},
+           {"in the summer months of 1943", "1943-22"},
            {"the nineteen-twenties", "192X"},
            {"the twenty-first century", "20XX"},
        })
@@ -213,6 +217,10 @@ TEST(Dates, CountedFromTheDateBefore) {
            {"in the autumn", "1992-23 previous-date"},
            {"on the 15th they left", "1992-05-15 previous-date"},
            {"two weeks later", "1992-05-20 previous-date"},
+           {"on the 4th of the month", "1992-05-04 previous-date"},
+           {"On May 10, 12, and 15, they met", "1992-05-10 previous-date; 1992-05-12 previous-date; 1992-05-15 previous-date"},
+           {"On May 10 and 12 they met", "1992-05-10 previous-date; 1992-05-12 previous-date"},
+           {"On May 10, 12 men came", "1992-05-10 previous-date"},
            {"by year's end", "../1992 by previous-date"},
            {"on the very same day", "1992-05-06 previous-date"},
            {"that very day", "1992-05-06 previous-date"},
