@@ -86,8 +86,10 @@ Command command_dates() {
       "Lists every date expression of each FILE (- is standard input) in order of place, with the characters where it stands. What an "
       "expression leaves out (\"in September\", \"the following year\") is counted from the date that was told before (previous-date) or "
       "from the document's own (document-date), and says so; where there is nothing to count from (none) it has no date.",
-      "\"From 3 to 5 May 1940\" is 1940-05-03/1940-05-05, \"by 1992\" is ../1992, \"after 1992\" 1992/.., \"about 1992\" 1992~, \"the 1990s\" 199X, "
-      "\"spring of 1943\" 1943-21 and \"264 BC\" -0263. Numbers that are no dates (\"Resolution 1992\", \"1992 tons\") are left alone. A file that cannot be "
+      "\"From 3 to 5 May 1940\" is 1940-05-03/1940-05-05, \"by 1992\" is ../1992, \"after 1992\" 1992/.., \"about 1992\" 1992~, \"the "
+      "1990s\" 199X, "
+      "\"spring of 1943\" 1943-21 and \"264 BC\" -0263. Numbers that are no dates (\"Resolution 1992\", \"1992 tons\") are left alone. A "
+      "file that cannot be "
       "read is named with the reason; the others are still read, and the exit code is 1."};
   command.arguments = {document_argument()};
   command.options = {{.name = "format",

@@ -9,15 +9,14 @@
 
 namespace chancery::cli {
 
-Argument document_argument() { return {.name = "FILE", .help = "a document, or - for standard input", .many = true, .complete = Complete::file}; }
+Argument document_argument() {
+  return {.name = "FILE", .help = "a document, or - for standard input", .many = true, .complete = Complete::file};
+}
 
 void add_document_options(std::vector<Option>& options) {
   const Option shared[] = {
       {.name = "published", .value = "EDTF", .help = "when they were written (1992, 1992-08, 1992-08-27); else what each says of itself"},
-      {.name = "form",
-       .value = "FORM",
-       .help = "how the files are laid out; else told by their shape",
-       .choices = document::form_names()},
+      {.name = "form", .value = "FORM", .help = "how the files are laid out; else told by their shape", .choices = document::form_names()},
       {.name = "ignore", .value = "PART", .help = "read as if it were not there", .choices = {"headings"}},
       {.name = "max-size", .value = "BYTES", .help = "the size above which a document is refused (64K, 256M, 1G)", .fallback = "256M"},
       {.name = "threads",

@@ -119,8 +119,9 @@ bool shifted(Point& p, const std::optional<Point>& from, Anchor kind, DateUnit u
     case kDayUnit:
     case kWeekUnit: {
       if (from->scale != Scale::day || (unit == kWeekUnit && count == 0)) return false;
-      const time::CivilDate civil = time::civil_of(
-          time::day_of(from->year, static_cast<unsigned>(from->month), static_cast<unsigned>(from->day)) + count * (unit == kWeekUnit ? 7 : 1));
+      const time::CivilDate civil =
+          time::civil_of(time::day_of(from->year, static_cast<unsigned>(from->month), static_cast<unsigned>(from->day)) +
+                         count * (unit == kWeekUnit ? 7 : 1));
       p.scale = Scale::day;
       p.year = civil.year;
       p.month = static_cast<int>(civil.month);

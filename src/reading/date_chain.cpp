@@ -57,9 +57,10 @@ bool further_day_at(const DateText& text, size_t at, const Point& last, bool das
   next.day = text.value(at);
   const bool year = text.after_comma_year_at(at + 1, next);
   const K after = text.kind(at + 1);
-  if (text.kind(last.end) == K::comma && days_at(text, at)) return true;
-  if (text.kind(last.end) == K::comma) return (year || after == K::and_ || after == K::comma) && text.kind(at) == K::ordinal;
-  return dash || year || text.kind(at) == K::ordinal || text.clause_end(at + 1) || after == K::and_ || after == K::or_ || after == K::goes_on;
+  if (text.kind(last.end) == K::comma)
+    return days_at(text, at) || ((year || after == K::and_ || after == K::comma) && text.kind(at) == K::ordinal);
+  return dash || year || text.kind(at) == K::ordinal || text.clause_end(at + 1) || after == K::and_ || after == K::or_ ||
+         after == K::goes_on;
 }
 
 // "1990–95", "1999–03".

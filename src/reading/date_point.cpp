@@ -98,7 +98,8 @@ bool DateText::short_year_at(size_t i, Point& p) const {
   }
   p.scale = Scale::year;
   const K b = before(i);
-  return apostrophe && (b == K::in || b == K::since || b == K::until || b == K::by || b == K::from || b == K::of || b == K::early || b == K::late);
+  return apostrophe &&
+         (b == K::in || b == K::since || b == K::until || b == K::by || b == K::from || b == K::of || b == K::early || b == K::late);
 }
 
 // "Christmas Day 1941", "New Year's Eve", "by Christmas".
@@ -120,7 +121,8 @@ bool DateText::feast_at(size_t i, Point& p) const {
   if (value(i) == 1226 && !day) return false;
   if (after_comma_year_at(p.end, p) || day || eve) return true;
   const K b = before(i);
-  return value(i) == 1225 && clause_end(j) && (b == K::by || b == K::at || b == K::before || b == K::after || b == K::until || b == K::since);
+  return value(i) == 1225 && clause_end(j) &&
+         (b == K::by || b == K::at || b == K::before || b == K::after || b == K::until || b == K::since);
 }
 
 // "of that year", "the same year", "of the following year" after a day or month without its own.
@@ -159,8 +161,8 @@ void DateText::year_of_narrative(Point& p) const {
 
 bool DateText::iso_at(size_t i, Point& p) const {
   if (kind(i) != K::number || words_[i].digits != 4 || (kind(i + 1) != K::dash && kind(i + 1) != K::slash) || !glued(i + 1) ||
-      kind(i + 2) != K::number || !glued(i + 2) || words_[i + 2].digits != 2 || kind(i + 3) != kind(i + 1) || !glued(i + 3) || kind(i + 4) != K::number || !glued(i + 4) ||
-      words_[i + 4].digits != 2)
+      kind(i + 2) != K::number || !glued(i + 2) || words_[i + 2].digits != 2 || kind(i + 3) != kind(i + 1) || !glued(i + 3) ||
+      kind(i + 4) != K::number || !glued(i + 4) || words_[i + 4].digits != 2)
     return false;
   const int month = words_[i + 2].value, day = words_[i + 4].value;
   if (month < 1 || month > 12 || day < 1 || day > 31) return false;
@@ -319,8 +321,7 @@ bool DateText::season_at(size_t i, Point& p) const {
   const K b = before(i);
   if (b == K::next) p.next_one = true;
   return b == K::the || b == K::that || b == K::this_ || b == K::in || b == K::by || b == K::early || b == K::late || b == K::next ||
-         b == K::until || b == K::since || b == K::during || b == K::same || b == K::of ||
-         (b == K::dash && leads_with_dash(before(i, 2)));
+         b == K::until || b == K::since || b == K::during || b == K::same || b == K::of || (b == K::dash && leads_with_dash(before(i, 2)));
 }
 
 // "the 1990s", "19th century", "the ninth century BC".
@@ -395,7 +396,9 @@ bool DateText::point_at(size_t i, Point& p) const {
     case K::number:
       found = iso_at(i, p) || iso_month_at(i, p) || day_first_at(i, p) || century_at(i, p) || season_at(i, p) || numeric_at(i, p) ||
               short_year_at(i, p);
-      if (!found && year_at(i, p)) {
+      if (found) break;
+      p = Point{};
+      if (year_at(i, p)) {
         found = true;
         p.bare_year = kind(p.end - 1) != K::era && !(kind(p.end) != K::counted && words_[i].digits < 4);
         p.scale = Scale::year;
@@ -453,7 +456,7 @@ std::size_t DateText::link_at(size_t i, Link& link, bool& dash) const {
     case K::dash:
       dash = true;
       link = Link::range;
-      return i + 1;
+      return kind(i + 1) == K::dash && glued(i + 1) ? i + 2 : i + 1;  // "1941--45"
     case K::slash:
       if (!glued(i) || !glued(i + 1)) return i;
       dash = true;
@@ -483,7 +486,8 @@ std::size_t DateText::link_at(size_t i, Link& link, bool& dash) const {
 bool DateText::names_a_thing(size_t i) const {
   const K k = kind(i);
   if (k == K::mark && !at_end(i)) return text_[tokens_[i].from] == '"' || word(i) == "“";
-  return k == K::other || k == K::numbered || k == K::cardinal || k == K::season || k == K::dash || k == K::and_ || (k == K::ordinal && digits(i) == 0);
+  return k == K::other || k == K::numbered || k == K::cardinal || k == K::season || k == K::dash || k == K::and_ ||
+         (k == K::ordinal && digits(i) == 0);
 }
 
 // "A/RES/2010", "CONF.2010/50", "UN-1992", "(2003)8".
@@ -492,8 +496,7 @@ bool DateText::part_of_code(const Point& p) const {
   if (i > 0 && glued(i)) {
     const K b = before(i);
     const bool word_before = i > 1 && glued(i - 1) && (shape(i - 2) != base::Token::punctuation);
-    if (b == K::slash || b == K::dash)
-      return word_before && !leads_with_dash(before(i, 2));
+    if (b == K::slash || b == K::dash) return word_before && !leads_with_dash(before(i, 2));
     if (b == K::stop) return word_before && before(i, 2) != K::about && before(i, 2) != K::year_of_number;
     if (b != K::open && b != K::mark && b != K::comma && b != K::colon) return true;
   }
@@ -510,7 +513,8 @@ bool DateText::bare_year_fits(const Point& p) const {
   const std::int64_t y = p.year;
   // "1914 saw", but "a total of 1914 were" counts.
   if (after == K::saw && (i == 0 || b == K::comma || b == K::and_ || (b == K::other && lower(i - 1)))) return y >= 1700;
-  if ((b == K::about || b == K::of) && !at_end(p.end) && (word(p.end) == "were" || word(p.end) == "are" || word(p.end) == "have")) return false;
+  if ((b == K::about || b == K::of) && !at_end(p.end) && (word(p.end) == "were" || word(p.end) == "are" || word(p.end) == "have"))
+    return false;
   if (after == K::decade_s && glued(p.end) && tokens_[p.end].to - tokens_[p.end].from > 1) return y >= 1500;  // "1985's"
   switch (b) {
     case K::in:
@@ -551,8 +555,8 @@ bool DateText::bare_year_fits(const Point& p) const {
       return leads_with_dash(before(i, 2));
     case K::comma:
     case K::colon:
-      return y >= 1500 && (clause_end(p.end) || after == K::open || (after == K::and_ && kind(p.end + 1) == K::number && digits(p.end + 1) == 4)) &&
-             before(i, 2) != K::number;
+      return y >= 1500 && before(i, 2) != K::number &&
+             (clause_end(p.end) || after == K::open || (after == K::and_ && kind(p.end + 1) == K::number && digits(p.end + 1) == 4));
     case K::the:
     case K::a:
     case K::this_:

@@ -21,7 +21,7 @@ struct Point {
   std::int64_t year = 0;  // astronomical; of a decade or century one of its years
   bool has_year = false;
   bool short_year = false;  // "the twenties", "'39": `year` is the last two digits, has_year is false
-  int month = 0;  // 0 where not said
+  int month = 0;            // 0 where not said
   int day = 0;
   int season = 0;
   int year_shift = 0;         // "of the following year": from the year counted from

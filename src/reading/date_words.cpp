@@ -156,7 +156,8 @@ constexpr Entry kEntries[] = {
      "prisoners tanks aircraft ships dollars euros pounds roubles rubles tenge yen yuan usd eur million billion thousand hundred percent "
      "per "
      "barrels mw megawatts gwh copies votes seats households families children civilians homes houses villages pages words items times "
-     "kg kilograms hours minutes hrs gmt utc fighters policemen officers volunteers horses guns vehicles companies firms vessels flights visitors "
+     "kg kilograms hours minutes hrs gmt utc fighters policemen officers volunteers horses guns vehicles companies firms vessels flights "
+     "visitors "
      "tourists"},
     {K::numbered, 0,
      "resolution resolutions article articles page pages p pp no nos number section chapter flight decree law act order unscr paragraph "

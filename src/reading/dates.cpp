@@ -106,8 +106,7 @@ std::size_t Mentions::unit_at(size_t i) {
   p.begin = i - 1;
   p.end = i + 1;
   if (one && (which == K::same || (which == K::very && before(i, 2) == K::that))) {
-    const auto leads = [&](size_t at) { return before(at) == K::the || before(at) == K::that || before(at) == K::this_ || before(at) == K::very; };
-    while (leads(p.begin)) --p.begin;
+    for (K k = before(p.begin); k == K::the || k == K::that || k == K::this_ || k == K::very; k = before(p.begin)) --p.begin;
     shifted(p, previous(unit), Anchor::previous_date, unit, 0);
   } else if (one && (which == K::that || which == K::this_)) {
     if (which == K::this_ && unit == kDayUnit && before(i, 2) == K::to) return i;  // "to this day"
@@ -140,8 +139,8 @@ std::size_t Mentions::unit_at(size_t i) {
     const bool counted = after == K::before || after == K::after, loose = counted && clause_end(i + 2);
     // "ten years before 1914" is counted from the date said, but "for ten years after 1914" tells how long.
     Point said;
-    const bool from_said = counted && !loose && point_at(i + 2, said) &&
-                           !(said.bare_year && kind(said.end) == K::counted) && anchor(said, anchors_);
+    const bool from_said =
+        counted && !loose && point_at(i + 2, said) && !(said.bare_year && kind(said.end) == K::counted) && anchor(said, anchors_);
     if (after != K::later && after != K::earlier && after != K::ago && !loose && !from_said) return i;
     // "thirty-four years later"
     const bool compound = which == K::cardinal && before(i, 2) == K::dash && before(i, 3) == K::cardinal && value(i - 3) >= 20;
@@ -150,16 +149,19 @@ std::size_t Mentions::unit_at(size_t i) {
     if (compound) p.begin = i - 3;
     const K tells = before(p.begin);
     if (tells == K::unit || (tells == K::and_ && before(p.begin, 2) == K::unit)) return i;  // "two years and a month later"
-    if (from_said && (tells == K::for_ || tells == K::within || tells == K::in || tells == K::during || tells == K::over || tells == K::last)) return i;
+    if (from_said &&
+        (tells == K::for_ || tells == K::within || tells == K::in || tells == K::during || tells == K::over || tells == K::last))
+      return i;
     p.end = from_said ? said.end : i + 2;
     const int count = value(i - 1) + (compound ? value(i - 3) : 0);
     p.looks_back = after != K::later && after != K::after;
-    if (from_said)
-      shifted(p, said, said.anchor, unit, after == K::after ? count : -count);
-    else if (after == K::ago)
+    if (from_said) {
+      if (!shifted(p, said, said.anchor, unit, after == K::after ? count : -count)) return i;
+    } else if (after == K::ago) {
       shifted(p, document(), Anchor::document_date, unit, -count);
-    else
+    } else {
       shifted(p, previous(unit), Anchor::previous_date, unit, after == K::later || after == K::after ? count : -count);
+    }
   } else if (one && after == K::decade_s && (kind(i + 2) == K::late || kind(i + 2) == K::early)) {
     // "by year's end"
     p.begin = i;

@@ -15,8 +15,8 @@ namespace chancery::reading {
 
 struct DateExpression {
   std::uint64_t from = 0, to = 0;  // code points of the document's text, half-open
-  std::string text;                // what stands there: the date's words, with "by", "after" or "about" where these are part of the expression
-  std::string edtf;                // empty where there is nothing to count from
+  std::string text;  // what stands there: the date's words, with "by", "after" or "about" where these are part of the expression
+  std::string edtf;  // empty where there is nothing to count from
   Anchor anchor = Anchor::absolute;
 };
 

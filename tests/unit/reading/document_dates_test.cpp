@@ -31,8 +31,9 @@ TEST(DocumentDates, WordsInFrontBelongToWhatTheyChange) {
 }
 
 TEST(DocumentDates, WhatIsNoNarrativeDoesNotMoveIt) {
-  EXPECT_EQ(dates("# Relations\n\nThey met on 5 May 1992.\n\n## References\n\nA book of 2003.\n\n## Later\n\nIn June they met.\n", "markdown"),
-            "5 May 1992 = 1992-05-05; 2003 = 2003; June = 1992-06 previous-date");
+  EXPECT_EQ(
+      dates("# Relations\n\nThey met on 5 May 1992.\n\n## References\n\nA book of 2003.\n\n## Later\n\nIn June they met.\n", "markdown"),
+      "5 May 1992 = 1992-05-05; 2003 = 2003; June = 1992-06 previous-date");
 }
 
 TEST(DocumentDates, PlacesAreCodePoints) {
