@@ -11,23 +11,10 @@
 #include <cstring>
 #include <utility>
 
+#include "base/descriptor.h"
+
 namespace chancery::base {
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ > STDERR_FILENO) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
 
 std::string reason() { return std::strerror(errno); }
 
@@ -38,45 +25,29 @@ tl::unexpected<Error> too_large(const std::string& path, std::uint64_t max_size,
 
 }  // namespace
 
-Result<std::string> read_file(const std::string& path, std::uint64_t max_size) {
-  const bool standard_input = path == "-";
-  Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) {
-    if (errno == ENOENT || errno == ENOTDIR) return fail(ErrorKind::not_found, "no such file", path);
-    return fail(ErrorKind::system, "cannot be opened: " + reason(), path);
-  }
-  struct stat before {};
-  if (::fstat(file.get(), &before) != 0) return fail(ErrorKind::system, "cannot be looked at: " + reason(), path);
-  if (S_ISDIR(before.st_mode)) return fail(ErrorKind::unreadable, "is a folder, not a file", path, "name the files in it");
-  // Files of /proc and the like say size 0 and still have bytes: they are read as a pipe is.
-  const bool regular = S_ISREG(before.st_mode) && !standard_input && before.st_size > 0;
-  if (regular && static_cast<std::uint64_t>(before.st_size) > max_size) return too_large(path, max_size, std::to_string(before.st_size));
-
-  // A regular file is read in one go; of a pipe nobody knows the size before its end.
+Result<std::string> read_all(ByteStream& stream, const std::string& path, std::uint64_t max_size) {
+  const bool known = stream.size() > 0 && !stream.packed();
+  if (known && stream.size() > max_size) return too_large(path, max_size, std::to_string(stream.size()));
+  // A plain file is read in one go; of what comes unpacked or out of a pipe nobody knows the size before its end.
   std::string bytes;
   std::size_t used = 0;
-  bytes.resize(regular ? static_cast<std::size_t>(before.st_size) + 1 : std::size_t{1} << 16);
+  bytes.resize(known ? static_cast<std::size_t>(stream.size()) + 1 : std::size_t{1} << 16);
   for (;;) {
     if (used == bytes.size()) bytes.resize(bytes.size() * 2);
-    const ssize_t got = ::read(file.get(), bytes.data() + used, bytes.size() - used);
-    if (got < 0) {
-      if (errno == EINTR) continue;
-      return fail(ErrorKind::system, "cannot be read: " + reason(), path);
-    }
-    if (got == 0) break;
-    used += static_cast<std::size_t>(got);
+    auto got = stream.read(bytes.data() + used, bytes.size() - used);
+    if (!got) return tl::unexpected(got.error());
+    if (*got == 0) break;
+    used += *got;
     if (used > max_size) return too_large(path, max_size, fmt::format("more than {}", max_size));
-    if (regular && used > static_cast<std::uint64_t>(before.st_size)) break;  // it grows; told below
   }
   bytes.resize(used);
-  if (regular) {
-    struct stat after {};
-    if (::fstat(file.get(), &after) != 0) return fail(ErrorKind::system, "cannot be looked at: " + reason(), path);
-    const bool kept = used == static_cast<std::uint64_t>(before.st_size) && after.st_size == before.st_size &&
-                      after.st_mtim.tv_sec == before.st_mtim.tv_sec && after.st_mtim.tv_nsec == before.st_mtim.tv_nsec;
-    if (!kept) return fail(ErrorKind::unreadable, "changed while it was read", path, "try again when nothing writes to it");
-  }
   return bytes;
+}
+
+Result<std::string> read_file(const std::string& path, std::uint64_t max_size) {
+  auto stream = ByteStream::open(path);
+  if (!stream) return tl::unexpected(stream.error());
+  return read_all(*stream, path, max_size);
 }
 
 Result<> write_file(const std::string& path, std::string_view bytes) {

@@ -46,16 +46,35 @@ std::string Arguments::value(std::string_view option) const {
   return described != nullptr ? described->fallback : "";
 }
 
-base::Result<std::uint64_t> Arguments::number(std::string_view option, std::uint64_t fallback, std::uint64_t least) const {
-  auto found = options_.find(option);
-  if (found == options_.end()) return fallback;
-  const std::string& text = found->second;
+base::Result<std::uint64_t> Arguments::number_of(std::string_view option, const std::string& text, std::uint64_t least) const {
   std::uint64_t value = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value < least)
     return wrong(command_,
                  "--" + std::string(option) + " takes a whole number of at least " + std::to_string(least) + ", not '" + text + "'");
   return value;
+}
+
+base::Result<std::uint64_t> Arguments::number(std::string_view option, std::uint64_t fallback, std::uint64_t least) const {
+  auto found = options_.find(option);
+  if (found == options_.end()) return fallback;
+  return number_of(option, found->second, least);
+}
+
+std::vector<std::string> Arguments::values(std::string_view option) const {
+  std::vector<std::string> out;
+  for (auto [at, end] = options_.equal_range(option); at != end; ++at) out.push_back(at->second);
+  return out;
+}
+
+base::Result<std::vector<std::uint64_t>> Arguments::numbers(std::string_view option) const {
+  std::vector<std::uint64_t> out;
+  for (const std::string& text : values(option)) {
+    auto value = number_of(option, text, 0);
+    if (!value) return tl::unexpected(value.error());
+    out.push_back(*value);
+  }
+  return out;
 }
 
 base::Result<std::uint64_t> Arguments::size(std::string_view option, std::uint64_t fallback) const {
@@ -101,7 +120,8 @@ struct Parser {
     }
     if (!option.choices.empty() && std::find(option.choices.begin(), option.choices.end(), value) == option.choices.end())
       return wrong(command, std::string(typed) + " takes " + list(option.choices) + ", not '" + value + "'", meant(value, option.choices));
-    if (!out.arguments.options_.emplace(option.name, value).second) return wrong(command, std::string(typed) + " is given twice");
+    if (!option.many && out.arguments.has(option.name)) return wrong(command, std::string(typed) + " is given twice");
+    out.arguments.options_.emplace(option.name, value);
     return {};
   }
 

@@ -21,6 +21,10 @@ class Arguments {
   bool has(std::string_view option) const { return options_.find(option) != options_.end(); }
   // The value given, else the option's fallback, else empty.
   std::string value(std::string_view option) const;
+  // All values given, of an option that may be given several times.
+  std::vector<std::string> values(std::string_view option) const;
+  // The same as whole numbers.
+  base::Result<std::vector<std::uint64_t>> numbers(std::string_view option) const;
   const std::vector<std::string>& positional() const { return positional_; }
   // A whole number of at least `least`; `fallback` where the option is not given.
   base::Result<std::uint64_t> number(std::string_view option, std::uint64_t fallback, std::uint64_t least = 0) const;
@@ -28,9 +32,10 @@ class Arguments {
   base::Result<std::uint64_t> size(std::string_view option, std::uint64_t fallback) const;
 
  private:
+  base::Result<std::uint64_t> number_of(std::string_view option, const std::string& text, std::uint64_t least) const;
   friend struct Parser;
   const Command* command_ = nullptr;
-  std::map<std::string, std::string, std::less<>> options_;
+  std::multimap<std::string, std::string, std::less<>> options_;
   std::vector<std::string> positional_;
 };
 

@@ -27,6 +27,7 @@ struct Option {
   std::string fallback;              // what holds where it is not given, for help; empty: nothing
   char letter = 0;                   // "-k"
   Complete complete = Complete::nothing;
+  bool many = false;  // may be given several times
 };
 
 struct Argument {

@@ -36,8 +36,9 @@ std::string table_of(const std::vector<DateExpression>& dates) {
   return table.render(columns());
 }
 
-// What became of one file: its lines, or the error.
+// What became of one document: its lines, why it was passed over, or the error.
 struct Outcome {
+  std::string path, skipped;
   base::Result<std::string> lines;
   std::vector<std::string> warnings;
 };
@@ -45,27 +46,34 @@ struct Outcome {
 base::Result<int> run(const Arguments& arguments, Session& session) {
   auto settings = document_settings(arguments);
   if (!settings) return tl::unexpected(settings.error());
-  const std::vector<std::string>& files = arguments.positional();
-  const bool jsonl = arguments.value("format") == "jsonl", several = files.size() > 1;
+  document::Corpus corpus(arguments.positional(), settings->wanted);
+  const bool jsonl = arguments.value("format") == "jsonl", several = corpus.files() > 1;
   int code = 0;
+  bool first = true;
   in_order(
-      files.size(), settings->threads,
-      [&](std::size_t i) -> Outcome {
-        auto document = open_document(files[i], *settings);
-        if (!document) return {tl::unexpected(document.error()), {}};
+      settings->threads, [&] { return corpus.next(); },
+      [&](document::Item item) -> Outcome {
+        if (!item.skipped.empty()) return {item.path, item.skipped, {}, {}};
+        const bool named = several || item.page;
+        auto document = open_document(item, *settings);
+        if (!document && item.found && document.error().kind == base::ErrorKind::unreadable) return {item.path, document.error().message, {}, {}};
+        if (!document) return {item.path, {}, tl::unexpected(document.error()), {}};
         const auto dates = reading::dates_of(*document, settings->published);
         std::string lines;
         if (jsonl) {
-          for (const DateExpression& date : dates) write_jsonl(lines, several ? files[i] : std::string(), date);
+          for (const DateExpression& date : dates) write_jsonl(lines, named ? item.path : std::string(), date);
         } else {
-          if (several) lines = (i > 0 ? "\n" : "") + base::printable(files[i]) + "\n\n";
+          if (named) lines = base::printable(item.path) + "\n\n";
           lines += dates.empty() ? "no dates\n" : table_of(dates);
         }
-        return {std::move(lines), std::move(document->warnings)};
+        return {item.path, {}, std::move(lines), std::move(document->warnings)};
       },
-      [&](std::size_t i, const Outcome& outcome) {
-        for (const std::string& warning : outcome.warnings) say("chancery dates: warning: " + files[i] + ": " + warning);
-        if (outcome.lines) {
+      [&](const Outcome& outcome) {
+        for (const std::string& warning : outcome.warnings) say("chancery dates: warning: " + outcome.path + ": " + warning);
+        if (!outcome.skipped.empty()) {
+          say("chancery dates: warning: " + outcome.path + ": passed over: " + outcome.skipped);
+        } else if (outcome.lines) {
+          if (!jsonl && !std::exchange(first, false)) session.out.write("\n");
           session.out.write(*outcome.lines);
         } else {
           say(outcome.lines.error(), "dates");
@@ -73,6 +81,10 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
         }
         return !session.out.closed();
       });
+  for (const std::string& title : corpus.unmet_pages()) {
+    say(no_such_page(title), "dates");
+    code = 1;
+  }
   return code;
 }
 

@@ -2,191 +2,135 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <filesystem>
-#include <map>
 #include <optional>
 
 #include "base/layout.h"
+#include "base/sha256.h"
+#include "cli/collector.h"
 #include "cli/commands.h"
 #include "cli/common.h"
-#include "cli/documents.h"
+#include "cli/help.h"
 #include "cli/in_order.h"
+#include "cli/read_one.h"
 #include "cli/session.h"
-#include "model/jsonl.h"
+#include "cli/statement_file.h"
 
 namespace chancery::cli {
 namespace {
 
-struct Settings {
-  DocumentSettings documents;
-  reading::Options reading;
-  bool jsonl = false, unread = false, keep = false;
+// All that was typed, checked.
+struct Typed {
+  ReadSettings read;
+  std::string output;
+  bool resume = false;
+  Progress::Show progress = Progress::Show::never;
 };
 
-// What became of one file.
-struct Outcome {
-  base::Error error;  // where `read` is false
-  bool read = false;
-  ledger::SourceDocument source;  // its text only where it is kept
-  reading::Reading reading;
-  std::vector<std::string> warnings;
-  std::string lines;  // of JSON, where they are wanted
-};
-
-Outcome read_one(const std::string& path, const reading::Reader& reader, const Settings& settings) {
-  Outcome out;
-  auto document = open_document(path, settings.documents);
-  if (!document) {
-    out.error = document.error();
-    return out;
-  }
-  out.read = true;
-  out.reading = reader.read(*document, settings.reading);
-  out.warnings = std::move(document->warnings);
-  out.warnings.insert(out.warnings.end(), out.reading.warnings.begin(), out.reading.warnings.end());
-  if (settings.jsonl)
-    for (const model::Statement& statement : out.reading.statements) model::write_jsonl(out.lines, statement, model::id_of(statement));
-  if (!settings.unread) out.reading.unread.clear();
-  if (settings.keep) {
-    std::string published = settings.reading.published.empty() ? document->published : settings.reading.published;
-    out.source = {document->path,  document->hash,       std::string(name_of(document->form)),
-                  document->title, std::move(published), std::move(document->text)};
-  }
-  return out;
-}
-
-// Puts what was read where it belongs, in the order of the files.
-class Collector {
- public:
-  Collector(Session& session, const Settings& settings, std::size_t files) : session_(session), settings_(settings), files_(files) {}
-
-  // A ledger that is there is opened at once, so that one that cannot be used is told before anything is read.
-  base::Result<> prepare() {
-    if (!settings_.keep) return {};
-    auto path = session_.ledger_path();
-    if (!path) return tl::unexpected(path.error());
-    std::error_code error;
-    if (std::filesystem::exists(*path, error)) return open_ledger();
-    return {};
-  }
-
-  bool take(std::size_t i, const std::string& path, const Outcome& outcome) {
-    progress(i + 1);
-    if (!outcome.read) {
-      ++unreadable_;
-      say(outcome.error, "read");
-      return true;
-    }
-    for (const std::string& warning : outcome.warnings) say("chancery read: warning: " + path + ": " + warning);
-    if (settings_.keep) {
-      if (auto done = keep(outcome); !done) {
-        failure_ = done.error();
-        return false;
-      }
-    }
-    ++read_;
-    for (const model::Statement& statement : outcome.reading.statements) {
-      ++kinds_[statement.kind];
-      ++statements_;
-    }
-    session_.out.write(outcome.lines);
-    for (const reading::Unread& unread : outcome.reading.unread) {
-      ++unread_count_;
-      unread_ += fmt::format("{}, characters {}–{}\n", base::printable(path), unread.from, unread.to);
-      for (const std::string& line : base::wrap(base::printable(unread.text), columns() - 2)) unread_ += "  " + line + "\n";
-    }
-    // Nobody reads what is printed any more; what is kept is still kept.
-    return settings_.keep || !session_.out.closed();
-  }
-
-  base::Result<int> finish() {
-    progress(0);
-    if (!settings_.jsonl && (read_ > 0 || files_ == 0)) session_.out.write(counts());
-    if (failure_) return tl::unexpected(*failure_);
-    return unreadable_ > 0 ? 1 : 0;
-  }
-
- private:
-  base::Result<> open_ledger() {
-    auto opened = session_.ledger(ledger::Access::create);
-    if (!opened) return tl::unexpected(opened.error());
-    ledger_ = *opened;
-    return {};
-  }
-
-  base::Result<> keep(const Outcome& outcome) {
-    if (ledger_ == nullptr) {
-      if (auto done = open_ledger(); !done) return done;
-    }
-    auto recorded = ledger_->record(outcome.source, outcome.reading.statements);
-    if (!recorded) return tl::unexpected(recorded.error());
-    total_.added += recorded->added;
-    total_.kept += recorded->kept;
-    total_.retracted += recorded->retracted;
-    total_.restated += recorded->restated;
-    return {};
-  }
-
-  std::string counts() const {
-    base::TextTable table;
-    table.column("Kind");
-    table.column("Statements", base::TextTable::Align::right);
-    for (const auto& [kind, count] : kinds_) table.row({kind, std::to_string(count)});
-    table.row({fmt::format("all, of {} document{}", read_, read_ == 1 ? "" : "s"), std::to_string(statements_)});
-    std::string out = table.render(columns());
-    if (settings_.keep)
-      out += fmt::format("\nIn the ledger: {} added, {} there already, {} retracted{}.\n", total_.added, total_.kept, total_.retracted,
-                         total_.restated > 0 ? fmt::format(", {} restated", total_.restated) : "");
-    if (settings_.unread) out += fmt::format("\nSentences that nothing was read from: {}\n\n", unread_count_) + unread_;
-    return out;
-  }
-
-  // A line that is written over, on a terminal only; 0 wipes it.
-  void progress(std::size_t done) const {
-    if (files_ < 10 || !is_terminal(STDERR_FILENO) || is_terminal(STDOUT_FILENO)) return;
-    std::string line = done > 0 ? fmt::format("\r{} of {} files", done, files_) : "\r\x1b[K";
-    (void)!::write(STDERR_FILENO, line.data(), line.size());
-  }
-
-  Session& session_;
-  const Settings& settings_;
-  std::size_t files_;
-  ledger::Ledger* ledger_ = nullptr;
-  ledger::Recorded total_;
-  std::map<std::string, std::size_t> kinds_;
-  std::size_t statements_ = 0, read_ = 0, unreadable_ = 0, unread_count_ = 0;
-  std::string unread_;
-  std::optional<base::Error> failure_;
-};
-
-base::Result<Settings> settings_of(const Arguments& arguments, Session& session) {
-  Settings settings;
-  settings.jsonl = arguments.value("format") == "jsonl";
-  settings.unread = arguments.has("unread");
-  settings.keep = arguments.has("keep");
-  if (settings.jsonl && settings.unread)
+base::Result<Typed> typed_in(const Arguments& arguments, Session& session) {
+  Typed typed;
+  ReadSettings& read = typed.read;
+  const bool jsonl = arguments.value("format") == "jsonl";
+  typed.output = arguments.value("output");
+  typed.resume = arguments.has("resume");
+  read.table = !jsonl;
+  read.lines = jsonl || !typed.output.empty();
+  read.unread = arguments.has("unread");
+  read.keep = arguments.has("keep");
+  if (jsonl && read.unread)
     return base::fail(base::ErrorKind::usage, "--unread goes with --format table", "", "statements and sentences would mix on one stream");
+  if (typed.resume && typed.output.empty() && !read.keep)
+    return base::fail(base::ErrorKind::usage, "--resume goes with --output or --keep", "", "what is only printed leaves nothing to go on from");
   auto documents = document_settings(arguments);
   if (!documents) return tl::unexpected(documents.error());
-  settings.documents = std::move(*documents);
-  settings.reading.published = settings.documents.published;
+  read.documents = std::move(*documents);
+  read.reading.published = read.documents.published;
   auto subject = subject_option(arguments, session);
   if (!subject) return tl::unexpected(subject.error());
-  settings.reading.subject = *subject;
-  return settings;
+  read.reading.subject = *subject;
+  // On a terminal that shows the statements, progress would stand between them.
+  if (arguments.has("progress"))
+    typed.progress = is_terminal(STDERR_FILENO) ? Progress::Show::over : Progress::Show::lines;
+  else if (is_terminal(STDERR_FILENO) && !(jsonl && is_terminal(STDOUT_FILENO)))
+    typed.progress = Progress::Show::over;
+  return typed;
+}
+
+// What the statements depend on besides the documents.
+base::Result<std::string> reader_of(const Typed& typed, Session& session) {
+  auto tables = session.tables_hash();
+  if (!tables) return tl::unexpected(tables.error());
+  const ReadSettings& read = typed.read;
+  return base::sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", kVersion, *tables, read.documents.options.form, read.documents.options.ignore_headings,
+                                      read.reading.subject, read.reading.published));
+}
+
+// And which documents there are.
+std::string run_of(const Typed& typed, const Arguments& arguments) {
+  std::string all = typed.read.reader;
+  for (const std::string& file : arguments.positional()) all += "\nfile " + file;
+  for (const std::string& title : arguments.values("page")) all += "\npage " + title;
+  const document::Corpus::Wanted& wanted = typed.read.documents.wanted;
+  for (std::int64_t number : wanted.pages.namespaces) all += fmt::format("\nnamespace {}", number);
+  all += fmt::format("\n{} {}", wanted.recursive, wanted.max_size);
+  return base::sha256_hex(all);
 }
 
 base::Result<int> run(const Arguments& arguments, Session& session) {
-  auto settings = settings_of(arguments, session);
-  if (!settings) return tl::unexpected(settings.error());
-  const std::vector<std::string>& files = arguments.positional();
-  Collector collector(session, *settings, files.size());
+  auto typed = typed_in(arguments, session);
+  if (!typed) return tl::unexpected(typed.error());
+  if (typed->read.keep || !typed->output.empty()) {
+    auto name = reader_of(*typed, session);
+    if (!name) return tl::unexpected(name.error());
+    typed->read.reader = *name;
+  }
+  std::optional<StatementFile> file;
+  if (!typed->output.empty()) {
+    const std::string run = run_of(*typed, arguments);
+    if (typed->resume) {
+      auto resumed = StatementFile::resume(typed->output, run);
+      if (!resumed) return tl::unexpected(resumed.error());
+      if (!*resumed) {
+        say("chancery read: " + typed->output + " is whole: nothing to go on with");
+        return 0;
+      }
+      file = std::move(*resumed);
+    } else {
+      auto created = StatementFile::create(typed->output, run);
+      if (!created) return tl::unexpected(created.error());
+      file = std::move(*created);
+    }
+  }
+  document::Corpus corpus(arguments.positional(), typed->read.documents.wanted);
+  Progress progress(typed->progress, corpus.size());
+  Collector collector(session, typed->read, file ? &*file : nullptr, progress);
   if (auto done = collector.prepare(); !done) return tl::unexpected(done.error());
   auto reader = session.reader();
   if (!reader) return tl::unexpected(reader.error());
+  Hashes known;
+  if (file) {  // the file tells what is done, and needs the statements of documents that the ledger has
+    for (std::uint64_t i = 1; i <= file->start().documents; ++i) {
+      auto item = corpus.next();
+      if (item && (i < file->start().documents || base::printable(item->path) == file->start().last)) continue;
+      return base::fail(base::ErrorKind::conflict, "the documents are others than those of the run that was stopped", typed->output,
+                        "to begin anew, remove " + typed->output + ".progress");
+    }
+  } else if (typed->resume) {
+    auto hashes = collector.known();
+    if (!hashes) return tl::unexpected(hashes.error());
+    known = std::move(*hashes);
+  }
+  bool stopped = false;
   in_order(
-      files.size(), settings->documents.threads, [&](std::size_t i) { return read_one(files[i], **reader, *settings); },
-      [&](std::size_t i, const Outcome& outcome) { return collector.take(i, files[i], outcome); });
+      typed->read.documents.threads,
+      [&] {
+        auto item = corpus.next();
+        progress.taken(corpus.taken());
+        return item;
+      },
+      [&](document::Item item) { return read_one(std::move(item), **reader, typed->read, known); },
+      [&](Outcome outcome) { return !(stopped = !collector.take(std::move(outcome))); });
+  if (!stopped)
+    for (const std::string& title : corpus.unmet_pages()) collector.complain(no_such_page(title));
   return collector.finish();
 }
 
@@ -202,6 +146,8 @@ Command command_read() {
       "and places. Nothing is kept unless --keep is given: then all that a document says goes into the ledger, or, where something fails, "
       "nothing of it. What is in "
       "the ledger already is not added again.",
+      "A FILE may be compressed (gzip, bzip2, xz, Zstandard), a PDF, or an export or dump of a wiki (MediaWiki's XML), of which every page is "
+      "a document: FILE#TITLE. With --recursive, folders stand for the files in them, in order of path.",
       "Plain text, Markdown, wikitext and the mirrored form with interleaved summaries are told apart by their shape. A file that cannot be read is "
       "named with the reason; the others "
       "are still read, and the exit code is 1."};
@@ -214,6 +160,9 @@ Command command_read() {
        .choices = {"table", "jsonl"},
        .fallback = "table",
        .letter = 'f'},
+      {.name = "output", .value = "NAME", .help = "write the statements to this file, as JSON Lines", .letter = 'o', .complete = Complete::file},
+      {.name = "resume", .help = "go on where a run with --output or --keep was stopped: what it has done is passed over"},
+      {.name = "progress", .help = "tell on standard error how far it has come, also where that is no terminal"},
       {.name = "unread", .help = "list the sentences that nothing was read from, too", .letter = 'u'},
       {.name = "subject",
        .value = "CODE",
@@ -223,6 +172,8 @@ Command command_read() {
       {"chancery read foreign-relations-of-kazakhstan.txt", "What a document says, by kind"},
       {"chancery read --format jsonl *.md > statements.jsonl", "All statements of many documents"},
       {"chancery read --keep *.txt", "Keep them in the ledger"},
+      {"chancery read --page \"Foreign relations of *\" --output statements.jsonl wiki.xml.bz2", "Some articles of a wiki's dump"},
+      {"chancery read --keep --resume --recursive documents wiki.xml.bz2", "Go on with a long run, or read what came since"},
       {"curl -s https://example.org/page.txt | chancery read --subject KAZ --unread -", "What a page left unread, of what is piped in"}};
   command.run = run;
   return command;

@@ -1,64 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
-// Work on many things at once whose results are taken in their order: what comes out is the same for any number of
-// threads, and no more than a few results wait at a time. Not for work that can fail as a whole (results carry errors).
+// Work on many things at once whose results are taken in their order: what comes out is the same for any number of threads, and no more
+// than some results, and some bytes of what they are made of, wait at a time. Not for work that can fail as a whole (results carry errors).
 #pragma once
 
-#include <algorithm>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace chancery::cli {
 
-// Calls produce(i) for i of [0, count) on `threads` threads, and take(i, result) for each in order on this one. It ends early
-// when take returns false.
-template <class Produce, class Take>
-void in_order(std::size_t count, std::size_t threads, Produce&& produce, Take&& take) {
-  if (threads <= 1 || count <= 1) {
-    for (std::size_t i = 0; i < count; ++i)
-      if (!take(i, produce(i))) return;
+inline constexpr std::uint64_t kBytesAtATime = 32 << 20;
+inline constexpr std::size_t kTasksAtATime = 32;  // a thread
+
+// Gets tasks of next() (an optional one, with its size in `bytes`) until there is none, makes a result of each with produce(task) on `threads`
+// threads, and gives them in order to take(result) on this one. next() is called by one thread at a time. It ends early when take returns false.
+template <class Next, class Produce, class Take>
+void in_order(std::size_t threads, Next&& next, Produce&& produce, Take&& take) {
+  if (threads <= 1) {
+    while (auto task = next())
+      if (!take(produce(std::move(*task)))) return;
     return;
   }
-  using Result = decltype(produce(std::size_t{0}));
-  threads = std::min(threads, count);
-  const std::size_t window = 2 * threads;
-  std::vector<std::optional<Result>> results(window);
-  std::mutex mutex;
+  using Task = typename std::invoke_result_t<Next>::value_type;
+  struct Slot {
+    std::uint64_t bytes = 0;
+    std::optional<std::invoke_result_t<Produce, Task>> result;
+  };
+  std::mutex mutex, at_next;
   std::condition_variable changed;
-  std::size_t next = 0, taken = 0;
-  bool stop = false;
+  std::deque<Slot> slots;     // begun and not yet taken, in order; a slot stays where it is while others come and go
+  std::uint64_t bytes = 0;    // of all of them
+  bool stop = false, end = false;
   auto work = [&] {
-    std::unique_lock lock(mutex);
     for (;;) {
-      changed.wait(lock, [&] { return stop || next >= count || next < taken + window; });
-      if (stop || next >= count) return;
-      std::size_t i = next++;
+      std::unique_lock order(at_next);
+      {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [&] { return stop || end || slots.empty() || (slots.size() < kTasksAtATime * threads && bytes < kBytesAtATime); });
+        if (stop || end) return;
+      }
+      auto task = next();
+      std::unique_lock lock(mutex);
+      if (!task) {
+        end = true;
+        changed.notify_all();
+        return;
+      }
+      bytes += task->bytes;
+      Slot& slot = slots.emplace_back(Slot{task->bytes, std::nullopt});
       lock.unlock();
-      Result result = produce(i);
+      order.unlock();
+      auto result = produce(std::move(*task));
       lock.lock();
-      results[i % window] = std::move(result);
+      slot.result = std::move(result);
       changed.notify_all();
     }
   };
-  {
-    std::vector<std::jthread> workers;
-    for (std::size_t t = 0; t < threads; ++t) workers.emplace_back(work);
-    for (std::size_t i = 0; i < count && !stop; ++i) {
-      std::unique_lock lock(mutex);
-      changed.wait(lock, [&] { return results[i % window].has_value(); });
-      Result result = std::move(*results[i % window]);
-      results[i % window].reset();
-      taken = i + 1;
-      changed.notify_all();
-      lock.unlock();
-      bool go_on = take(i, std::move(result));
-      lock.lock();
-      stop = !go_on;
-      if (stop) changed.notify_all();
-    }
+  std::vector<std::jthread> workers;
+  for (std::size_t t = 0; t < threads; ++t) workers.emplace_back(work);
+  for (;;) {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return slots.empty() ? end : slots.front().result.has_value(); });
+    if (slots.empty()) return;
+    auto result = std::move(*slots.front().result);
+    bytes -= slots.front().bytes;
+    slots.pop_front();
+    changed.notify_all();
+    lock.unlock();
+    if (take(std::move(result))) continue;
+    lock.lock();
+    stop = true;
+    changed.notify_all();
+    return;
   }
 }
 

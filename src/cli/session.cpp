@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/session.h"
 
+#include <fmt/core.h>
+
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/sha256.h"
 #include "reading/rules.h"
 #include "tables.h"
 
@@ -61,6 +64,18 @@ base::Result<> Session::load_data() {
   }
   loaded_ = true;
   return {};
+}
+
+base::Result<std::string> Session::tables_hash() {
+  if (auto done = load_data(); !done) return tl::unexpected(done.error());
+  base::Sha256 hash;
+  for (std::string_view table : {model_, names_, rules_}) {
+    hash.update(std::to_string(table.size()) + "\n");
+    hash.update(table);
+  }
+  std::string out;
+  for (std::uint8_t byte : hash.finish()) out += fmt::format("{:02x}", byte);
+  return out;
 }
 
 base::Result<const model::Kinds*> Session::kinds() {

@@ -30,6 +30,7 @@ class Session {
   base::Result<const model::Kinds*> kinds();
   base::Result<const gazetteer::Gazetteer*> gazetteer();
   base::Result<const reading::Reader*> reader();
+  base::Result<std::string> tables_hash();  // of those three, hexadecimal
   base::Result<ledger::Ledger*> ledger(ledger::Access access);
   base::Result<const inquiry::Inquiry*> inquiry();  // of a ledger that is there
 

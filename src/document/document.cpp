@@ -7,6 +7,7 @@
 
 #include "base/encoding.h"
 #include "base/sha256.h"
+#include "document/corpus.h"
 #include "document/decode.h"
 #include "document/forms.h"
 #include "document/shape.h"
@@ -104,6 +105,8 @@ base::Result<Document> parse(std::string path, std::string bytes, const Options&
   Document document;
   document.path = std::move(path);
   document.hash = base::sha256_hex(bytes);
+  document.title = options.title;
+  document.published = options.published;
   auto text = decode(std::move(bytes), document.path, document.warnings);
   if (!text) return tl::unexpected(std::move(text.error()));
   document.text = std::move(*text);
@@ -122,9 +125,16 @@ base::Result<Document> parse(std::string path, std::string bytes, const Options&
 }
 
 base::Result<Document> open(const std::string& path, const Options& options) {
-  auto bytes = base::read_file(path, options.max_size);
+  Corpus corpus({path}, {.max_size = options.max_size});
+  auto item = corpus.next();
+  if (!item) return base::fail(base::ErrorKind::not_found, "no such page", path);
+  if (item->error) return tl::unexpected(*item->error);
+  if (!item->skipped.empty()) return base::fail(base::ErrorKind::unreadable, item->skipped, item->path);
+  if (item->page && item->path != path)
+    return base::fail(base::ErrorKind::unreadable, "holds many documents, the pages of a wiki", path, "FILE#TITLE names one of them");
+  auto bytes = bytes_of(*item, options.max_size);
   if (!bytes) return tl::unexpected(std::move(bytes.error()));
-  return parse(path, std::move(*bytes), options);
+  return parse(path, std::move(*bytes), options_for(*item, options));
 }
 
 }  // namespace chancery::document

@@ -58,8 +58,8 @@ struct Block {
 };
 
 struct Document {
-  std::string path;  // as given
-  std::string hash;  // SHA-256 of the file's bytes, hexadecimal
+  std::string path;  // as given; of a page of a dump FILE#TITLE
+  std::string hash;  // SHA-256 of its bytes, hexadecimal: of the file, unpacked; of the page's own text
   Form form = Form::text;
   std::string text;                   // decoded, UTF-8
   std::string title;                  // what it says of itself; empty where it does not
@@ -75,10 +75,11 @@ struct Document {
 struct Options {
   std::uint64_t max_size = base::kDefaultMaxSize;
   std::string form;              // a form's name; empty: told by its shape, never by its name or subject
+  std::string title, published;  // where they are known from elsewhere, as of a page of a dump; else what the text says
   bool ignore_headings = false;  // headings say nothing, and give no context either; the title stays
 };
 
-// Reads, decodes and takes apart a file ("-": standard input).
+// Reads, decodes and takes apart a file ("-": standard input), or one page of a dump (FILE#TITLE). Of many at once: corpus.h.
 base::Result<Document> open(const std::string& path, const Options& options = {});
 // The same for bytes at hand.
 base::Result<Document> parse(std::string path, std::string bytes, const Options& options = {});

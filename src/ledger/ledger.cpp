@@ -76,6 +76,8 @@ base::Result<Ledger> Ledger::open(const std::string& path, Access access, const 
       if (auto ok = make_schema(*database); !ok) return ok;
       if (is = look_at(*database, path); !is) return tl::unexpected(is.error());
     }
+    if (access != Access::read)
+      if (auto ok = complete_schema(*database); !ok) return ok;
     // A rollback journal, whole to the disk at each commit: one file, and what is committed stays.
     return database->execute(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;");
@@ -86,6 +88,18 @@ base::Result<Ledger> Ledger::open(const std::string& path, Access access, const 
     return tl::unexpected(ok.error());
   }
   return Ledger(path, std::move(*database), kinds, options);
+}
+
+base::Result<std::vector<std::string>> Ledger::read_by(std::string_view reader) const {
+  auto query = database_.query("SELECT hash FROM source JOIN reader ON reader.source = source.number WHERE reader.name = ?1", reader);
+  if (!query) return tl::unexpected(query.error());
+  std::vector<std::string> out;
+  for (;;) {
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return out;
+    out.emplace_back(query->text(0));
+  }
 }
 
 base::Result<std::vector<Source>> Ledger::sources() const {

@@ -29,6 +29,7 @@ struct SourceDocument {
   std::string title;      // what it says of itself; may be empty
   std::string published;  // EDTF; may be empty
   std::string text;       // decoded; empty where it may not be kept
+  std::string reader;     // what read it (program, rules, options), in one word; empty where that is not told
 };
 
 // What record() found new.
@@ -89,6 +90,9 @@ class Ledger {
   // not among them. All or nothing; where there is nothing new, not a byte of the file changes. A statement that is not of
   // a known kind or of another document (hash) is an error.
   base::Result<Recorded> record(const SourceDocument& document, std::span<const model::Statement> statements);
+
+  // Hashes of the documents that this reader was the last to read.
+  base::Result<std::vector<std::string>> read_by(std::string_view reader) const;
 
   base::Result<std::vector<Source>> sources() const;  // in order of arrival
   base::Result<Source> source(std::int64_t number) const;

@@ -109,6 +109,7 @@ class Ledger::Recording {
   }
   base::Result<std::int64_t> session_row();
   base::Result<> put_source(const SourceDocument& document);
+  base::Result<> put_reader(const std::string& reader);
   base::Result<> load_known();
   base::Result<> put_statement(const std::string& id, const model::Statement& statement);
   base::Result<> put_roles(std::int64_t number, const model::Statement& statement);
@@ -119,7 +120,7 @@ class Ledger::Recording {
   Ledger& ledger_;
   Database& database_;
   std::int64_t session_ = 0, source_ = 0;
-  bool changed_ = false;
+  bool changed_ = false, other_reader_ = false;
   Recorded recorded_;
   PinSum sum_;
   std::unordered_map<std::string, Known> known_;            // statements of this document, by id
@@ -183,6 +184,20 @@ base::Result<> Ledger::Recording::put_source(const SourceDocument& document) {
     sum_.add_text(document.hash);
   }
   return {};
+}
+
+// No statement of the ledger's, so that it makes no session and is no part of the pin.
+base::Result<> Ledger::Recording::put_reader(const std::string& reader) {
+  if (reader.empty()) return {};
+  {
+    auto query = database_.query("SELECT 1 FROM reader WHERE source = ?1 AND name = ?2", source_, reader);
+    if (!query) return tl::unexpected(query.error());
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    if (*row) return {};
+  }
+  other_reader_ = true;
+  return change("INSERT INTO reader (source, name) VALUES (?1, ?2) ON CONFLICT (source) DO UPDATE SET name = excluded.name", source_, reader);
 }
 
 base::Result<> Ledger::Recording::load_known() {
@@ -274,6 +289,7 @@ base::Result<Recorded> Ledger::Recording::run(const SourceDocument& document,
   auto put_all = [&]() -> base::Result<> {
     if (auto ok = load_sum(); !ok) return ok;
     if (auto ok = put_source(document); !ok) return ok;
+    if (auto ok = put_reader(document.reader); !ok) return ok;
     if (auto ok = load_known(); !ok) return ok;
     std::unordered_set<std::string_view> stated;
     for (const auto& [id, statement] : statements) {
@@ -312,7 +328,7 @@ base::Result<Recorded> Ledger::Recording::run(const SourceDocument& document,
   if (auto ok = put_all(); !ok) return tl::unexpected(ok.error());
   if (!changed_) {  // the transaction goes back, having written nothing
     session_ = ledger_.session_;
-    return recorded_;
+    if (!other_reader_) return recorded_;
   }
   if (auto ok = change("UPDATE derived SET value = ?1 WHERE name = 'pin sum'", sum_.hex()); !ok) return tl::unexpected(ok.error());
   if (auto ok = transaction->commit(); !ok) return tl::unexpected(ok.error());

@@ -22,6 +22,8 @@ using base::ErrorKind;
 //   entity, mention   the values that name an entity, and the statements they stand in, with kind and bounds so that a look-up
 //                needs no other table; in order of arrival, so that a document's rows of an entity lie together and go in fast
 //   derived      the running sum of the pin
+// And, for runs that go on where one was stopped:
+//   reader       what a document was last read by
 constexpr const char* kTables = R"sql(
 CREATE TABLE session (
   number INTEGER PRIMARY KEY,
@@ -112,6 +114,9 @@ CREATE TABLE derived (
 INSERT INTO derived VALUES ('pin sum', '');
 )sql";
 
+constexpr const char* kReader =
+    "CREATE TABLE IF NOT EXISTS reader (source INTEGER PRIMARY KEY REFERENCES source, name TEXT NOT NULL) STRICT;\n";
+
 constexpr const char* kKept[] = {"session", "source", "source_text", "reading", "statement", "role", "retraction", "restatement"};
 
 base::Result<std::int64_t> one_number(Database& database, std::string_view sql) {
@@ -131,7 +136,7 @@ base::Result<> make_schema(Database& database) {
   auto tables = one_number(database, "SELECT count(*) FROM sqlite_schema");
   if (!tables) return tl::unexpected(tables.error());
   if (*tables > 0) return {};
-  std::string sql = kTables;
+  std::string sql = std::string(kTables) + kReader;
   for (const char* table : kKept)
     for (const char* change : {"UPDATE", "DELETE"})
       sql +=
@@ -140,6 +145,8 @@ base::Result<> make_schema(Database& database) {
   if (auto ok = database.execute(sql); !ok) return ok;
   return transaction->commit();
 }
+
+base::Result<> complete_schema(Database& database) { return database.execute(kReader); }
 
 base::Result<FileIs> look_at(Database& database, const std::string& path) {
   // The first read: here SQLite also undoes what a killed writer left half done, and sees a file that is cut short.

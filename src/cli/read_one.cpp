@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/read_one.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "base/sha256.h"
+#include "model/jsonl.h"
+
+namespace chancery::cli {
+namespace {
+
+std::pair<std::uint64_t, std::uint64_t> half(std::string_view hexadecimal) {
+  std::pair<std::uint64_t, std::uint64_t> out;
+  if (hexadecimal.size() < 32) return out;
+  std::from_chars(hexadecimal.data(), hexadecimal.data() + 16, out.first, 16);
+  std::from_chars(hexadecimal.data() + 16, hexadecimal.data() + 32, out.second, 16);
+  return out;
+}
+
+}  // namespace
+
+Hashes::Hashes(const std::vector<std::string>& hexadecimal) {
+  hashes_.reserve(hexadecimal.size());
+  for (const std::string& hash : hexadecimal) hashes_.push_back(half(hash));
+  std::sort(hashes_.begin(), hashes_.end());
+}
+
+bool Hashes::contains(std::string_view hexadecimal) const { return std::binary_search(hashes_.begin(), hashes_.end(), half(hexadecimal)); }
+
+Outcome read_one(document::Item item, const reading::Reader& reader, const ReadSettings& settings, const Hashes& known) {
+  Outcome out{.path = item.path, .error = std::move(item.error), .breaks_off = item.breaks_off, .skipped = std::move(item.skipped)};
+  if (out.error || !out.skipped.empty()) return out;
+  auto bytes = document::bytes_of(item, settings.documents.options.max_size);
+  if (!bytes) {
+    out.error = std::move(bytes.error());
+    return out;
+  }
+  out.bytes = bytes->size();
+  if (!known.empty() && known.contains(base::sha256_hex(*bytes))) {
+    out.known = true;
+    return out;
+  }
+  auto document = read_document(item, std::move(*bytes), settings.documents);
+  if (!document) {
+    // Folders hold other things than documents, too.
+    if (item.found && document.error().kind == base::ErrorKind::unreadable) {
+      out.skipped = document.error().message;
+    } else {
+      out.error = std::move(document.error());
+    }
+    return out;
+  }
+  reading::Reading reading = reader.read(*document, settings.reading);
+  out.warnings = std::move(document->warnings);
+  out.warnings.insert(out.warnings.end(), reading.warnings.begin(), reading.warnings.end());
+  for (const model::Statement& statement : reading.statements) {
+    if (settings.table) ++out.kinds[statement.kind];
+    if (settings.lines) model::write_jsonl(out.lines, statement, model::id_of(statement));
+  }
+  if (settings.unread) out.unread = std::move(reading.unread);
+  if (settings.keep) {
+    std::string published = settings.reading.published.empty() ? document->published : settings.reading.published;
+    out.source = {document->path,  document->hash,       std::string(name_of(document->form)),
+                  document->title, std::move(published), std::move(document->text),
+                  settings.reader};
+    out.statements = std::move(reading.statements);
+  }
+  return out;
+}
+
+}  // namespace chancery::cli
