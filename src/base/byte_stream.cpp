@@ -128,6 +128,8 @@ struct ByteStream::State {
     archive_entry* entry = nullptr;
     if (archive_read_open(unpacker, this, nullptr, feed, nullptr) != ARCHIVE_OK) return broken();
     const int code = archive_read_next_header(unpacker, &entry);
+    // Of a head that is cut, libarchive makes a file that is not packed.
+    if (archive_filter_code(unpacker, 0) == ARCHIVE_FILTER_NONE) return broken();
     if (code == ARCHIVE_EOF) {
       ended = true;
     } else if (code != ARCHIVE_OK) {

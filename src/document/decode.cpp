@@ -24,7 +24,6 @@ constexpr Signature kSignatures[] = {
     {"%PDF-", "a PDF file"},
     {"PK\x03\x04", "a ZIP archive or an office document"},
     {"\x1F\x8B", "a gzip archive"},
-    {"BZh", "a bzip2 archive"},
     {"\x28\xB5\x2F\xFD", "a Zstandard archive"},
     {"\xFD"
      "7zXZ",

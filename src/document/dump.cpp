@@ -242,18 +242,19 @@ bool Dump::content(std::string_view name, std::string& into, std::uint64_t most)
   std::string verbatim;  // CDATA is taken as it is: what stands before it is decoded apart
   for (;;) {
     if (!until("<", &into, most)) return false;
-    ensure(std::max<std::size_t>(name.size() + 2, 8));
+    --at_;
+    ensure(std::max<std::size_t>(name.size() + 3, 9));
     const std::string_view next = std::string_view(buffer_).substr(at_);
-    if (next.starts_with("![CDATA[")) {
+    if (next.starts_with("<![CDATA[")) {
       decode_xml(into);
       verbatim += into;
       into.clear();
-      at_ += 8;
+      at_ += 9;
       if (!until("]]>", &verbatim, most)) return false;
-    } else if (next.starts_with("!--")) {
+    } else if (next.starts_with("<!--")) {
       if (!until("-->", nullptr, 0)) return false;
     } else {
-      if (!next.starts_with('/') || next.substr(1, name.size()) != name) return false;
+      if (!next.starts_with("</") || next.substr(2, name.size()) != name) return false;
       if (into.size() <= most) decode_xml(into);
       if (!verbatim.empty()) into.insert(0, verbatim);
       return until(">", nullptr, 0);
@@ -350,10 +351,11 @@ Dump::Found Dump::page(Page& page) {
 }
 
 tl::unexpected<base::Error> Dump::ended(const Page* page) {
-  if (failure_) return tl::unexpected(*failure_);
   const std::string where = page == nullptr ? "after a page" : page->title.empty() ? "inside a page" : "inside the page \"" + page->title + "\"";
-  return base::fail(base::ErrorKind::unreadable, fmt::format("the dump is cut short {}, at byte {}", where, bytes_ + at_),
-                    fmt::format("{}:{}", path_, line()), "all pages before it were read");
+  const std::string place = fmt::format("{}:{}", path_, line());
+  if (failure_) return base::fail(failure_->kind, fmt::format("{} ({})", failure_->message, where), place, failure_->hint);
+  return base::fail(base::ErrorKind::unreadable, fmt::format("the dump is cut short {}, at byte {}", where, bytes_ + at_), place,
+                    "the pages before it were read");
 }
 
 base::Result<std::optional<Page>> Dump::next() {

@@ -75,6 +75,35 @@ TEST_F(Files, ReadsAPipeUpToTheLimit) {
   EXPECT_EQ(refused.error().kind, ErrorKind::unreadable);
 }
 
+// "Riga\n" as gzip has it.
+const std::string kRiga("\x1f\x8b\x08\0\0\0\0\0\0\x03\x0b\xca\x4c\x4f\xe4\x02\0\x62\xbd\x74\x13\x05\0\0\0", 25);
+
+TEST_F(Files, UnpacksWhatIsCompressed) {
+  put("packed", kRiga);
+  EXPECT_EQ(read_file(path("packed")).value_or("?"), "Riga\n");
+  EXPECT_FALSE(read_file(path("packed"), 4));
+  auto stream = ByteStream::open(path("packed"));
+  ASSERT_TRUE(stream);
+  EXPECT_TRUE(stream->packed());
+  EXPECT_EQ(stream->head().value_or("?"), "Riga\n");
+  EXPECT_EQ(read_all(*stream, "packed").value_or("?"), "Riga\n");
+  EXPECT_EQ(stream->size(), kRiga.size());
+  EXPECT_EQ(stream->taken(), kRiga.size());
+  // Two after each other are one file.
+  put("twice", kRiga + kRiga);
+  EXPECT_EQ(read_file(path("twice")).value_or("?"), "Riga\nRiga\n");
+}
+
+TEST_F(Files, WhatIsCutShortIsAnError) {
+  for (std::size_t size = 4; size < kRiga.size(); ++size) {
+    put("cut", kRiga.substr(0, size));
+    auto cut = read_file(path("cut"));
+    ASSERT_FALSE(cut) << size;
+    EXPECT_EQ(cut.error().kind, ErrorKind::unreadable);
+    EXPECT_EQ(cut.error().place, path("cut"));
+  }
+}
+
 TEST_F(Files, WritesAllOrNothing) {
   ASSERT_TRUE(write_file(path("out"), "first"));
   ASSERT_TRUE(write_file(path("out"), "second"));
