@@ -89,7 +89,7 @@ class Dump {
   std::size_t counted_ = 0;   // in the buffer: up to where its lines are in `lines_`
   std::uint64_t bytes_ = 0;   // before the buffer
   std::uint64_t lines_ = 1;
-  bool open_ = false;         // inside <mediawiki>
+  bool open_ = true;          // <mediawiki> has not ended
   bool again_ = false;        // a page's tag was met where none could be: it is next
   std::optional<base::Error> failure_;
   std::map<std::string, std::size_t> other_models_;
