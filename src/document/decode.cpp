@@ -21,7 +21,6 @@ struct Signature {
 
 // How files begin that are no text, whatever follows.
 constexpr Signature kSignatures[] = {
-    {"%PDF-", "a PDF file"},
     {"PK\x03\x04", "a ZIP archive or an office document"},
     {"\x1F\x8B", "a gzip archive"},
     {"\x28\xB5\x2F\xFD", "a Zstandard archive"},

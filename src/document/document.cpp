@@ -10,6 +10,7 @@
 #include "document/corpus.h"
 #include "document/decode.h"
 #include "document/forms.h"
+#include "document/pdf.h"
 #include "document/shape.h"
 
 namespace chancery::document {
@@ -107,6 +108,11 @@ base::Result<Document> parse(std::string path, std::string bytes, const Options&
   document.hash = base::sha256_hex(bytes);
   document.title = options.title;
   document.published = options.published;
+  if (is_pdf(bytes)) {
+    auto text = text_of_pdf(bytes, document.path, options.max_size);
+    if (!text) return tl::unexpected(std::move(text.error()));
+    bytes = std::move(*text);
+  }
   auto text = decode(std::move(bytes), document.path, document.warnings);
   if (!text) return tl::unexpected(std::move(text.error()));
   document.text = std::move(*text);

@@ -11,6 +11,7 @@
 #include "document/forms.h"
 #include "document/lines.h"
 #include "document/outline.h"
+#include "document/pages.h"
 #include "document/shape.h"
 
 namespace chancery::document {
@@ -58,7 +59,9 @@ bool leads_elsewhere(std::string_view words) {
 
 class TextReader {
  public:
-  explicit TextReader(Document& document) : document_(document), text_(document.text), lines_(lines_of(text_)), outline_(document) {}
+  explicit TextReader(Document& document) : document_(document), text_(document.text), lines_(lines_of(text_)), outline_(document) {
+    paged_ = drop_page_furniture(text_, lines_);
+  }
   void read();
 
  private:
@@ -88,8 +91,9 @@ class TextReader {
 
   Document& document_;
   const std::string_view text_;
-  const std::vector<Line> lines_;
+  std::vector<Line> lines_;
   Outline outline_;
+  bool paged_ = false;     // form feeds part pages
   bool wrapped_ = false;   // lines are as wide as the page: blank lines part paragraphs
   bool rendered_ = false;  // a page's text, with its furniture
   bool edit_marks_ = false;
@@ -123,8 +127,8 @@ void TextReader::survey() {
     if (w.starts_with("Main article: ")) ++hatnotes;
     if (first_prose_ == lines_.size() && prose(i) && ends_sentence(w)) first_prose_ = i;
   }
-  // Wrapped: hardly a line is wider than a page, and most long lines have a next line right below.
-  wrapped_ = full >= 4 && wide * 50 <= full && within * 3 >= full;
+  // Wrapped: hardly a line is wider than a page, and most long lines have a next line right below. Pages are always.
+  wrapped_ = paged_ || (full >= 4 && wide * 50 <= full && within * 3 >= full);
   rendered_ = edit_marks_ || hatnotes > 0 || several_blanks >= 3;
 }
 

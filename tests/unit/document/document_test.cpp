@@ -22,8 +22,15 @@ TEST(Document, HashIsOfTheBytes) {
   EXPECT_EQ(document->path, "x.txt");
 }
 
+TEST(Document, ABrokenPdfIsADocumentThatCannotBeRead) {
+  auto document = parse("f", "%PDF-1.7 and so on");
+  ASSERT_FALSE(document);
+  EXPECT_NE(document.error().kind, base::ErrorKind::unreadable);
+  EXPECT_EQ(document.error().place, "f");
+}
+
 TEST(Document, RefusesWhatIsNoText) {
-  for (std::string bytes : {std::string(), std::string(" \n\t\r\n"), std::string("%PDF-1.7 and so on"), std::string("PK\x03\x04zip"),
+  for (std::string bytes : {std::string(), std::string(" \n\t\r\n"), std::string("PK\x03\x04zip"),
                             std::string("\0\1\2\3\0\0\7\1", 8) + std::string(60, '\0'), std::string("\xEF\xBB\xBF\n")}) {
     auto document = parse("f", bytes);
     ASSERT_FALSE(document) << bytes.substr(0, 10);

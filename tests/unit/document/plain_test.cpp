@@ -36,6 +36,14 @@ TEST(Plain, WrappedLinesAreJoined) {
                    "item an item that is long enough to be wrapped at the end of the line as other lines are", "item another item"}));
 }
 
+TEST(Plain, PagesLoseTheirFurniture) {
+  EXPECT_EQ(shown(plain("Guide 1995\n\nRuritania opened an embassy in Rome in the spring of the\n\n- 1 -\n\n\fGuide 1995\n\nyear 1931.\n\n- 2 -\n\n\f"
+                        "Guide 1996\n\nIt closed in 1940.\n\n- 3 -\n\n\f")),
+            (Shown{"paragraph Ruritania opened an embassy in Rome in the spring of the year 1931.", "paragraph It closed in 1940."}));
+  // Two pages make no running head.
+  EXPECT_EQ(shown(plain("It opened in 1931.\n\f\nIt opened in 1932.\n\f")), (Shown{"paragraph It opened in 1931.", "paragraph It opened in 1932."}));
+}
+
 TEST(Plain, HeadingsByShape) {
   const Document document =
       plain("Relations of Ruritania\n\nEmbassies\n\nRuritania has an embassy in Rome.\n\nSee also\n\nA list of embassies\n");
