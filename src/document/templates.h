@@ -13,7 +13,7 @@
 
 namespace chancery::document {
 
-enum class Shows : std::uint8_t { nothing, first, last, date, quantity };
+enum class Shows : std::uint8_t { nothing, first, last, date, quantity, lines };
 
 class Templates {
  public:

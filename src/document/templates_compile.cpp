@@ -15,7 +15,7 @@ using base::ErrorKind;
 using base::fail;
 
 constexpr std::pair<std::string_view, Shows> kShows[] = {
-    {"first", Shows::first}, {"last", Shows::last}, {"date", Shows::date}, {"quantity", Shows::quantity}};
+    {"first", Shows::first}, {"last", Shows::last}, {"date", Shows::date}, {"quantity", Shows::quantity}, {"lines", Shows::lines}};
 
 // What stands before `mark`, without blanks around it; `text` goes on after it.
 std::string_view take(std::string_view& text, char mark) {
@@ -39,7 +39,7 @@ base::Result<std::string> compile_templates(std::string_view text, const std::st
     const std::string_view word = take(line, ':');
     const auto* shows = std::find_if(std::begin(kShows), std::end(kShows), [&](const auto& known) { return known.first == word; });
     if (shows == std::end(kShows))
-      return fail(ErrorKind::invalid, fmt::format("templates do not show '{}'", word), place, "a line is first, last, date or quantity, a colon and names");
+      return fail(ErrorKind::invalid, fmt::format("templates do not show '{}'", word), place, "a line is first, last, date, quantity or lines, a colon and names");
     while (!line.empty()) {
       std::string_view name = take(line, ',');
       const bool prefix = name.ends_with('*');

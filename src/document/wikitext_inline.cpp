@@ -157,7 +157,8 @@ class Scanner {
     }
     if (values.empty()) return;
     switch (Templates::built_in().shows(name)) {
-      case Shows::nothing: break;
+      case Shows::nothing:
+      case Shows::lines: break;
       case Shows::first: show(values.front().first, values.front().second, depth + 1); break;
       case Shows::last: show(values.back().first, values.back().second, depth + 1); break;
       case Shows::quantity:
@@ -199,6 +200,20 @@ class Scanner {
   std::string_view source_;
   const Wikispans& spans_;
 };
+
+}  // namespace
+
+namespace {
+
+// Where the lines begin that the template in [from, to) wraps; 0 of any other.
+std::uint32_t lines_begin(std::string_view text, std::uint32_t from, std::uint32_t to) {
+  constexpr std::size_t kLongestFirstLine = 200;
+  const std::string_view first = text.substr(from, std::min<std::size_t>(to - from, kLongestFirstLine));
+  const std::size_t end = first.find('\n');
+  if (end == std::string_view::npos) return 0;
+  const std::string_view name = trimmed(first.substr(2, first.find_first_of("|\n") - 2));
+  return Templates::built_in().shows(name) == Shows::lines ? from + static_cast<std::uint32_t>(end) : 0;
+}
 
 }  // namespace
 
@@ -258,7 +273,13 @@ Wikispans::Wikispans(std::string_view text) {
     if (c == '}' && braces > 0)
       while (!open.empty() && open.back().mark == '[') open.pop_back();
     if (!open.empty() && open.back().mark == wanted) {
-      spans_.push_back({open.back().at, here + 2, c == '}' ? template_ : link});
+      const std::uint32_t from = open.back().at;
+      if (const std::uint32_t first_line = c == '}' ? lines_begin(text, from, here) : 0; first_line != 0) {
+        spans_.push_back({from, first_line, comment});  // what it wraps is lines like any others
+        spans_.push_back({here, here + 2, comment});
+      } else {
+        spans_.push_back({from, here + 2, c == '}' ? template_ : link});
+      }
       braces -= wanted == '{';
       open.pop_back();
     }

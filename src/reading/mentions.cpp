@@ -423,6 +423,8 @@ std::string MentionFinder::state_of(const Item& city, const Context& context) co
   for (const gazetteer::Name& name : gazetteer_.find(city.text)) {
     const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
     if (entity.type != EntityType::city) continue;
+    for (const std::string* code : {&context.subject, &context.other})
+      if (!code->empty() && gazetteer_.capital_of(gazetteer_.by_code(*code)) == name.entity) return *code;  // also of a state that claims it
     if (!near && context.names(gazetteer_.code(entity.state))) near = &entity;
     if (!likeliest || entity.population > likeliest->population) likeliest = &entity;
   }

@@ -55,6 +55,10 @@ TEST(Wikitext, TablesWithSpansHeadsAndListsInCells) {
             "paragraph After it.\n");
 }
 
+TEST(Wikitext, TemplatesThatWrapLines) {
+  EXPECT_EQ(told(wikitext("{{columns-list|colwidth=20em|\n* [[Chad]]\n* {{flag|Peru}}\n}}\nAfter it.\n{{columns-list|x}}\n[[a]]")), "item Chad\nitem Peru\nparagraph After it. a\n");
+}
+
 TEST(Wikitext, BracketsThatNobodyClosed) {
   EXPECT_EQ(told(wikitext("Latvia {{flag|x [[y\nand <ref>Chad\n{| \n| a\n")), "paragraph Latvia {{flag|x [[y and Chad\nrow a\n");
   std::string deep;
