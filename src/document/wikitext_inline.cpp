@@ -55,7 +55,7 @@ class Scanner {
   // What stands at `at` instead of text: shows it (after the text from `start` on) and gives where it ends, else `at`.
   std::uint32_t hidden(std::uint32_t at, std::uint32_t to, std::uint32_t start, int depth) {
     const char c = source_[at];
-    if (c != '{' && c != '[' && c != '<' && c != '\'' && c != '&' && c != '_') return at;
+    if (c != '{' && c != '}' && c != '[' && c != '<' && c != '\'' && c != '&' && c != '_') return at;
     auto flush = [&] {
       if (at > start) out_.add(start, at);
     };
