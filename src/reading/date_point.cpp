@@ -241,6 +241,12 @@ std::size_t DateText::compound_at(size_t i) const {
   return kind(j) == K::ordinal && digits(j) == 0 && value(j) <= 9 ? j : i;
 }
 
+// "May", "August", but not "Aug".
+bool DateText::whole_month(size_t i) const {
+  const std::string_view name = word(i);
+  return name.size() > 4 || name == "May" || name == "June" || name == "July";
+}
+
 // "27 August 1992", "27th of August, 1992", "27 August".
 bool DateText::day_first_at(size_t i, Point& p) const {
   const size_t last = compound_at(i);
@@ -257,7 +263,7 @@ bool DateText::day_first_at(size_t i, Point& p) const {
   p.day = value(i) + (last > i ? value(last) : 0);
   p.month = words_[j].value;
   p.end = j + 1;
-  if (kind(p.end) == K::stop && tokens_[j].to - tokens_[j].from <= 4) ++p.end;
+  if (kind(p.end) == K::stop && !whole_month(j)) ++p.end;
   const size_t end = p.end;
   if (kind(j - 1) == K::dash && after_comma_year_at(p.end + 1, p)) return true;
   if (!after_comma_year_at(p.end, p) && !year_behind_bracket(p)) {
@@ -272,7 +278,7 @@ bool DateText::month_first_at(size_t i, Point& p) const {
   if (kind(i) != K::month) return false;
   p.month = words_[i].value;
   size_t j = i + 1;
-  const bool abbreviated = kind(j) == K::stop && tokens_[i].to - tokens_[i].from <= 4 && glued(j);
+  const bool abbreviated = kind(j) == K::stop && !whole_month(i) && glued(j);
   if (abbreviated) ++j;
   const size_t day = kind(j) == K::the ? j + 1 : j;
   if (day_number(day) && kind(day + 1) != K::counted && (day == j || kind(day) == K::ordinal) &&
@@ -585,9 +591,8 @@ bool DateText::bare_year_fits(const Point& p) const {
 // "May" and "March" are words too, "August" and "April" names: a month that stands alone needs what leads to a date.
 bool DateText::bare_month_fits(const Point& p) const {
   const K b = before(p.begin);
-  const std::string_view name = word(p.begin);
-  if (name.size() <= 4 && name != "May" && name != "June" && name != "July") return false;
-  if (b == K::mark && p.begin == 0) return kind(p.end) == K::saw && name.size() > 5;
+  if (!whole_month(p.begin)) return false;
+  if (b == K::mark && p.begin == 0) return kind(p.end) == K::saw && word(p.begin).size() > 5;
   switch (b) {
     case K::in:
     case K::since:

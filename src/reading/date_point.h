@@ -97,6 +97,7 @@ class DateText {
   bool season_at(size_t i, Point& p) const;
   bool century_at(size_t i, Point& p) const;
   size_t compound_at(size_t i) const;
+  bool whole_month(size_t i) const;
   bool numeric_at(size_t i, Point& p) const;
   bool dotted_at(size_t i, Point& p) const;
 };
