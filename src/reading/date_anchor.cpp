@@ -74,13 +74,14 @@ bool anchor(Point& p, const DateAnchors& anchors) {
   }
   const auto previous = told(anchors.previous);
   if (p.short_year) {
-    // Of the century told before, else the last such year before the document was written.
+    // At most thirty years after the date told before; else the last such year before the document was written.
     const auto document = told(anchors.document);
     const auto& from = previous ? previous : document;
     p.anchor = !from || from->year < 0 ? Anchor::none : previous ? Anchor::previous_date : Anchor::document_date;
     if (p.anchor == Anchor::none) return false;
-    p.year += from->year - from->year % 100;
-    if (!previous && p.year > from->year) p.year -= 100;
+    const std::int64_t latest = from->year + (previous ? 30 : 0);
+    p.year += latest - latest % 100;
+    if (p.year > latest) p.year -= 100;
     p.has_year = true;
     return true;
   }

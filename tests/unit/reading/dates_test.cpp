@@ -238,6 +238,9 @@ TEST(Dates, CountedFromTheDateBefore) {
   EXPECT_EQ(dates("the next day", {"1992-12-31", ""}), "1993-01-01 previous-date");
   EXPECT_EQ(dates("two months earlier", {"1992-01-15", ""}), "1991-11 previous-date");
   EXPECT_EQ(dates("in January", {"1992-11", ""}), "1993-01 previous-date");
+  EXPECT_EQ(dates("in the mid-'60s", {"2006", ""}), "196X previous-date");
+  EXPECT_EQ(dates("in the twenties", {"1898", ""}), "192X previous-date");
+  EXPECT_EQ(dates("in the sixties", {"", "2006"}), "196X document-date");
   EXPECT_EQ(dates("in January", {"1992-09", ""}), "1992-01 previous-date");
 }
 
