@@ -31,6 +31,7 @@ bool is_double_quote(std::string_view mark) { return mark == "\"" || mark == "\x
 MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer)
     : rules_(rules), gazetteer_(gazetteer), transparent_(rules.list("transparent")), not_names_(rules.list("not_names")),
       particles_(rules.list("name_particles")), honorifics_(rules.list("honorifics")), places_before_(rules.list("before_places")), articles_(rules.list("articles")),
+      sentence_starts_(rules.list("sentence_starts")),
       not_(rules.word(base::hash_folded("not"))), and_(rules.word(base::hash_folded("and"))),
       is_transparent_(rules.word_count() + 1) {
   for (auto id : transparent_) is_transparent_[id] = 1;
@@ -256,7 +257,14 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
         type == BuiltIn::region || type == BuiltIn::feature || type == BuiltIn::date)
       for (std::uint32_t i = m.from; i < m.to; ++i) taken[i] = 1;
   }
+  const auto mark = [&](std::uint32_t i) { return i < count && s.tokens[i].in(s.text) == "."; };
+  const auto initial = [&](std::uint32_t i) {  // "D." or "R.A."
+    if (i >= count || !is_capital(s.tokens[i]) || taken[i]) return false;
+    const std::string_view word = s.tokens[i].in(s.text);
+    return (word.size() == 1 && mark(i + 1)) || (word.size() > 2 && word.size() < 8 && word[1] == '.' && (word.ends_with('.') || mark(i + 1)));
+  };
   auto part = [&](std::uint32_t i) {
+    if (initial(i)) return true;
     return i < count && is_capital(s.tokens[i]) && !taken[i] && !has(not_names_, s.words[i]) && !(s.tokens[i].shape == Token::upper && s.tokens[i].to - s.tokens[i].from > 3);
   };
   auto is_surname = [&](std::uint32_t i) { return i < count && s.tokens[i].shape == Token::upper && s.tokens[i].to - s.tokens[i].from > 2 && !taken[i]; };
@@ -278,8 +286,14 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
         all_city &= city_at[end] != 0;
         ++parts;
         ++end;
-        // an initial's stop
-        if (end < count && s.tokens[end].in(s.text) == "." && s.tokens[end - 1].to - s.tokens[end - 1].from == 1 && (part(end + 1) || (after_office && is_surname(end + 1)))) ++end;
+        // An initial's stop, and behind it a surname that is also an ordinary word ("Susan D. Page").
+        if (mark(end) && initial(end - 1) && (part(end + 1) || (after_office && is_surname(end + 1)))) {
+          ++end;
+        } else if (mark(end) && initial(end - 1) && end + 1 < count && s.tokens[end + 1].shape == Token::capital && !taken[end + 1] &&
+                   !has(sentence_starts_, s.words[end + 1])) {
+          end += 2;
+          ++parts;
+        }
         continue;
       }
       if (end + 1 < count && s.tokens[end].in(s.text) == "-" && !s.tokens[end].space_before && !s.tokens[end + 1].space_before &&
@@ -326,7 +340,7 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
     }
     std::uint32_t from = i;
     i = end;
-    if (parts == 0) continue;
+    if (parts == 0 || (parts == 1 && initial(from))) continue;
     if (from > 0 && has(honorifics_, s.words[from - 1]) && s.tokens[from - 1].in(s.text).ends_with('s')) plural_end = end;
     std::string_view written = s.words_between(from, end);
     const Token& last = s.tokens[end - 1];

@@ -47,7 +47,7 @@ class MentionFinder {
 
   const Rules& rules_;
   const gazetteer::Gazetteer& gazetteer_;
-  std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_, articles_;
+  std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_, articles_, sentence_starts_;
   std::uint32_t not_, and_;
   std::vector<std::uint8_t> is_transparent_;  // by word id
   struct PhrasePrograms {
