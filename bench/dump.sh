@@ -29,7 +29,7 @@ bytes=$(wc -c <"$work/wiki.xml")
 for file in "$work"/wiki.xml*; do
   for threads in 1 2; do
     "$MEASURE" "$work/figures" "$CHANCERY" read --format jsonl --threads $threads "$file" >"$work/out"
-    read -r seconds _ peak _ <"$work/figures"
+    read -r seconds _ peak _ < <(tail -n 1 "$work/figures")  # they are appended
     awk -v name="$(basename "$file")" -v bytes="$bytes" -v threads=$threads -v seconds="$seconds" -v peak="$peak" -v statements="$(wc -l <"$work/out")" 'BEGIN {
       printf "%-15s %d thread(s): %.0f MB, %d statements in %.2f s: %.1f MB/s, peak %.0f MB\n", name, threads, bytes / 1e6, statements, seconds, bytes / 1e6 / seconds, peak / 1024 }'
   done

@@ -215,16 +215,12 @@ bool Dump::take_tag(XmlTag& tag) {
       continue;
     }
     // A tag has no other "<" in it, so that one that is not closed takes nothing with it.
-    for (;;) {
+    // One that reaches to the end of what is here may go on.
+    for (bool last = false;; last = !more()) {
       const std::string_view held = buffer_;
       const std::size_t limit = std::min(held.find('<', at_ + 1), held.size());
       tag = next_tag(held.substr(0, limit), static_cast<std::uint32_t>(at_));
-      if (tag.to > at_ && held[tag.to - 1] == '>') break;
-      if (limit < held.size() || held.size() - at_ > kLongest) break;
-      if (!more()) {
-        at_ = buffer_.size();
-        return false;
-      }
+      if (last || tag.to < held.size() || held.size() - at_ > kLongest) break;
     }
     if (tag.to <= at_ || buffer_[tag.to - 1] != '>') {
       ++at_;
@@ -290,6 +286,7 @@ Dump::Found Dump::page(Page& page) {
       if (tag.name == "mediawiki") {
         open_ = false;
         page.skipped = fmt::format("the page has no end (line {} of the dump)", line());
+        page.text.clear();
         return Found::page;
       }
       if (tag.name != "page") continue;
