@@ -34,7 +34,7 @@ class LedgerFaults : public testing::Test {
  protected:
   void SetUp() override {
     folder_ =
-        fs::path(testing::TempDir()) / (std::string("chancery-faults-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+        fs::path(testing::TempDir()) / (std::string("chancery-faults-") + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     path_ = (folder_ / "l.ledger").string();

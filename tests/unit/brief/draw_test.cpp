@@ -2,6 +2,7 @@
 #include "brief/draw.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <memory>
@@ -21,7 +22,7 @@ class DrawTest : public testing::Test {
   void SetUp() override {
     static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
     static const gazetteer::Gazetteer names = gazetteer::Gazetteer::open(tables::gazetteer()).value();
-    path_ = fs::path(testing::TempDir()) / (std::string("chancery-brief-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+    path_ = fs::path(testing::TempDir()) / (std::string("chancery-brief-") + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove(path_);
     ledger_ = std::make_unique<ledger::Ledger>(ledger::Ledger::open(path_.string(), ledger::Access::create, kinds, {.now = 1700000000}).value());
     names_ = &names;

@@ -2,6 +2,7 @@
 #include "inquiry/inquiry.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -30,7 +31,7 @@ class InquiryTest : public testing::Test {
  protected:
   void SetUp() override {
     path_ =
-        fs::path(testing::TempDir()) / (std::string("chancery-inquiry-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+        fs::path(testing::TempDir()) / (std::string("chancery-inquiry-") + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove(path_);
     ledger_ = std::make_unique<ledger::Ledger>(
         ledger::Ledger::open(path_.string(), ledger::Access::create, kinds(), {.now = 1700000000}).value());

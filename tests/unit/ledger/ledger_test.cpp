@@ -2,6 +2,7 @@
 #include "ledger/ledger.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -27,7 +28,7 @@ class LedgerTest : public testing::Test {
  protected:
   void SetUp() override {
     folder_ =
-        fs::path(testing::TempDir()) / (std::string("chancery-ledger-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+        fs::path(testing::TempDir()) / (std::string("chancery-ledger-") + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }

@@ -2,6 +2,7 @@
 #include "model/kinds.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -153,7 +154,7 @@ TEST(Kinds, PutRolesInOrder) {
 
 TEST(KindsCompiler, NamesFileAndLine) {
   namespace fs = std::filesystem;
-  fs::path folder = fs::path(testing::TempDir()) / "chancery-kinds";
+  fs::path folder = fs::path(testing::TempDir()) / ("chancery-kinds-" + std::to_string(getpid()));
   fs::remove_all(folder);
   fs::create_directories(folder);
   EXPECT_EQ(compile(folder.string()).error().kind, base::ErrorKind::not_found);
