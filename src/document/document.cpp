@@ -37,7 +37,8 @@ std::string date_of_itself(std::string_view line) {
     std::string_view rest = line.substr(start.size());
     if (!rest.starts_with(":") && !rest.starts_with(" on ")) continue;
     rest = trimmed(rest.substr(rest[0] == ':' ? 1 : 4));
-    rest = rest.substr(0, rest.find(", at "));
+    rest = rest.substr(0, rest.find(" at "));
+    if (rest.ends_with(",")) rest.remove_suffix(1);
     while (rest.ends_with(".")) rest.remove_suffix(1);
     if (std::string edtf = edtf_of(rest); !edtf.empty()) return edtf;
   }

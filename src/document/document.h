@@ -13,7 +13,7 @@
 
 namespace chancery::document {
 
-enum class Form : std::uint8_t { text, markdown, mirror, wikitext, tei, factbook };
+enum class Form : std::uint8_t { text, markdown, mirror, wikitext, tei, factbook, html };
 
 // The name of a form, as --form takes it, and all of them.
 std::string_view name_of(Form form);

@@ -18,6 +18,7 @@ constexpr FormReader kForms[] = {
     {Form::wikitext, "wikitext", read_wikitext},
     {Form::tei, "tei", read_tei},
     {Form::factbook, "factbook", read_factbook},
+    {Form::html, "html", read_html},
 };
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -138,6 +139,7 @@ std::vector<std::string> form_names() {
 Form form_of(std::string_view text) {
   if (is_tei(text)) return Form::tei;
   if (is_factbook(text)) return Form::factbook;
+  if (is_html(text)) return Form::html;
   if (is_wikitext(text)) return Form::wikitext;
   if (count_glosses(text, 2) >= 2) return Form::mirror;
   return markdown_signs(text, lines_of(text)) >= 2 ? Form::markdown : Form::text;

@@ -28,6 +28,10 @@ void read_markdown(Document& document);
 void read_mirror(Document& document);
 void read_wikitext(Document& document);
 void read_tei(Document& document);
+void read_html(Document& document);
+
+// Whether a text is a page of HTML, or a part of one.
+bool is_html(std::string_view text);
 void read_factbook(Document& document);
 
 // Appends a range of plain text, footnote marks left out.

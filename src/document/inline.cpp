@@ -3,6 +3,7 @@
 // entities. Every scan ahead is bounded or remembered, so that hostile text costs linear time.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -12,6 +13,10 @@
 #include "base/encoding.h"
 #include "document/forms.h"
 #include "document/shape.h"
+
+extern "C" {
+extern const char chancery_text_entities[], chancery_text_entities_end[];
+}
 
 namespace chancery::document {
 namespace {
@@ -37,29 +42,27 @@ bool parts_words(std::string_view source, std::uint32_t from, std::uint32_t mark
 }
 
 struct Entity {
-  std::string_view name, shown;
+  std::string_view name;
+  std::string shown;
 };
-// The entities that Markdown's writers put into prose; others stay as they stand.
-constexpr Entity kEntities[] = {{"amp", "&"},
-                                {"lt", "<"},
-                                {"gt", ">"},
-                                {"quot", "\""},
-                                {"apos", "'"},
-                                {"nbsp", "\xC2\xA0"},
-                                {"ndash", "\xE2\x80\x93"},
-                                {"mdash", "\xE2\x80\x94"},
-                                {"hellip", "\xE2\x80\xA6"},
-                                {"lsquo", "\xE2\x80\x98"},
-                                {"rsquo", "\xE2\x80\x99"},
-                                {"ldquo", "\xE2\x80\x9C"},
-                                {"rdquo", "\xE2\x80\x9D"},
-                                {"thinsp", " "},
-                                {"shy", "\xC2\xAD"},
-                                {"middot", "\xC2\xB7"},
-                                {"bull", "\xE2\x80\xA2"},
-                                {"euro", "\xE2\x82\xAC"},
-                                {"pound", "\xC2\xA3"},
-                                {"minus", "\xE2\x88\x92"}};
+// rules/document/entities.txt, in order of the names.
+const std::vector<Entity>& entities() {
+  static const std::vector<Entity> all = [] {
+    std::vector<Entity> read;
+    std::string_view text(chancery_text_entities, static_cast<std::size_t>(chancery_text_entities_end - chancery_text_entities));
+    while (!text.empty()) {
+      const std::string_view line = text.substr(0, text.find('\n'));
+      text.remove_prefix(std::min(line.size() + 1, text.size()));
+      const std::size_t gap = line.find(' ');
+      if (line.starts_with('#') || gap == std::string_view::npos) continue;
+      std::uint32_t value = 0;
+      std::from_chars(line.data() + gap + 1, line.data() + line.size(), value, 16);
+      base::append_code_point(read.emplace_back(line.substr(0, gap), std::string()).shown, value);
+    }
+    return read;
+  }();
+  return all;
+}
 
 class Scanner {
  public:
@@ -276,12 +279,10 @@ std::uint32_t add_entity(BlockText& out, std::string_view source, std::uint32_t 
     out.put(shown);
     return static_cast<std::uint32_t>(end + 2);
   }
-  for (const Entity& entity : kEntities) {
-    if (entity.name != name) continue;
-    out.put(entity.shown);
-    return static_cast<std::uint32_t>(end + 2);
-  }
-  return 0;
+  const auto known = std::ranges::lower_bound(entities(), name, {}, &Entity::name);
+  if (known == entities().end() || known->name != name) return 0;
+  out.put(known->shown);
+  return static_cast<std::uint32_t>(end + 2);
 }
 
 void add_markdown(BlockText& out, std::string_view source, std::uint32_t from, std::uint32_t to) { Scanner(out, source, from, to).run(); }
