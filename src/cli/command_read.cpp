@@ -148,7 +148,7 @@ Command command_read() {
       "the ledger already is not added again.",
       "A FILE may be compressed (gzip, bzip2, xz, Zstandard), a PDF, or an export or dump of a wiki (MediaWiki's XML), of which every page is "
       "a document: FILE#TITLE. With --recursive, folders stand for the files in them, in order of path.",
-      "Plain text, Markdown, wikitext and the mirrored form with interleaved summaries are told apart by their shape. A file that cannot be read is "
+      "Plain text, Markdown, HTML, wikitext and the mirrored form with interleaved summaries are told apart by their shape. A file that cannot be read is "
       "named with the reason; the others "
       "are still read, and the exit code is 1."};
   command.arguments = {document_argument()};
