@@ -20,8 +20,8 @@ namespace {
 
 using enum HtmlRole;
 
-constexpr std::size_t kDeepest = 250;     // elements within elements; what is deeper is part of those
-constexpr std::size_t kMostTables = 12;   // tables within tables; what is deeper is text
+constexpr std::size_t kDeepest = 250;    // elements within elements; what is deeper is part of those
+constexpr std::size_t kMostTables = 12;  // tables within tables; what is deeper is text
 constexpr std::size_t kMostColumns = 60, kMostSpan = 2000;
 constexpr std::size_t kMostRepeated = 8;  // times the text's size: cells that reach into more rows than that are not repeated there
 
@@ -73,7 +73,7 @@ class HtmlReader {
   };
   struct OpenTable {
     Table table;
-    std::size_t depth;        // of its element
+    std::size_t depth;  // of its element
     TableRow row;
     bool in_cell = false, in_head = false, plain = false;
     std::vector<List> lists;  // those around the table
@@ -97,7 +97,8 @@ class HtmlReader {
   }
   void show(std::uint32_t from, std::uint32_t to) {
     if (hidden_ > 0 || from >= to) return;
-    if (!tables_.empty() && bold_ == 0 && !tables_.back().plain && !trimmed(text_.substr(from, to - from)).empty()) tables_.back().plain = true;
+    if (!tables_.empty() && bold_ == 0 && !tables_.back().plain && !trimmed(text_.substr(from, to - from)).empty())
+      tables_.back().plain = true;
     run(from, to);
   }
 
@@ -171,7 +172,8 @@ class HtmlReader {
   // Ends what nobody closes before this.
   void imply_ends(const HtmlTag& tag) {
     const std::size_t base = tables_.empty() ? 0 : tables_.back().depth + 1;
-    if (!tables_.empty() && deeper_tables_ == 0 && (tag.role == cell || tag.role == head_cell || tag.role == row || tag.role == part || tag.name == "caption")) {
+    if (!tables_.empty() && deeper_tables_ == 0 &&
+        (tag.role == cell || tag.role == head_cell || tag.role == row || tag.role == part || tag.name == "caption")) {
       const HtmlRole above = tag.role == part || tag.name == "caption" ? table : tag.role == row ? part : row;
       while (open_.size() > base && open_.back().role != above && !(above == row && open_.back().role == part)) leave_all(open_.size() - 1);
       return;
@@ -247,7 +249,9 @@ class HtmlReader {
       }
       // What is inside a line ends with the block around it, all but a table with its cell.
       if (flows && sized(e.role)) return;
-      if ((e.role == cell || e.role == head_cell || e.role == table) && tag.role != row && tag.role != part && tag.role != table && tag.role != cell && tag.role != head_cell) return;
+      if ((e.role == cell || e.role == head_cell || e.role == table) && tag.role != row && tag.role != part && tag.role != table &&
+          tag.role != cell && tag.role != head_cell)
+        return;
       if (e.role == table) return;
     }
   }
@@ -299,7 +303,8 @@ class HtmlReader {
   void begin_list() {
     std::int32_t within = lists_.empty() ? -1 : lists_.back().last;
     const std::vector<Block>& before = waiting() ? *waiting() : document_.blocks;
-    if (lists_.empty() && !before.empty() && before.back().kind == BlockKind::paragraph && before.back().text.ends_with(':')) within = next() - 1;
+    if (lists_.empty() && !before.empty() && before.back().kind == BlockKind::paragraph && before.back().text.ends_with(':'))
+      within = next() - 1;
     lists_.push_back({within, -1});
   }
 

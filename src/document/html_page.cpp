@@ -10,9 +10,9 @@
 namespace chancery::document {
 namespace {
 
-constexpr std::size_t kDeepest = 250;           // elements within elements
-constexpr std::uint32_t kProse = 30;            // bytes from which a run of text outside a table is taken for prose
-constexpr std::uint32_t kNearTitle = 4000;      // bytes after a title in which its date stands
+constexpr std::size_t kDeepest = 250;       // elements within elements
+constexpr std::uint32_t kProse = 30;        // bytes from which a run of text outside a table is taken for prose
+constexpr std::uint32_t kNearTitle = 4000;  // bytes after a title in which its date stands
 
 // An element that can hold an article, and how much prose stands in it.
 struct Holder {

@@ -31,9 +31,9 @@ enum class HtmlRole : std::uint8_t {
 };
 
 struct HtmlTag {
-  std::uint32_t from, to;                 // with its brackets
-  std::string_view name;                  // in small letters; empty of what is no known element
-  std::string_view attributes;            // as written
+  std::uint32_t from, to;       // with its brackets
+  std::string_view name;        // in small letters; empty of what is no known element
+  std::string_view attributes;  // as written
   HtmlRole role = HtmlRole::inline_;
   bool closing = false;     // "</p>"
   bool element = false;     // no comment, instruction, declaration

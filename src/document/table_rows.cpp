@@ -29,6 +29,18 @@ std::string words_of(const TableCell& cell) {
 
 bool is_mark(std::string_view words) { return words == "-" || words == "\xE2\x80\xA2" || words == "\xE2\x80\x93"; }
 
+// Rows of tables and headings inside a cell of data are its text.
+void flatten(TableCell& cell) {
+  const auto inner = [](const Block& block) { return block.kind == BlockKind::table_row || block.kind == BlockKind::heading; };
+  if (std::ranges::none_of(cell.blocks, inner)) return;
+  std::erase_if(cell.blocks, [](const Block& block) { return block.text.empty(); });
+  for (Block& block : cell.blocks) {
+    if (inner(block)) block.kind = BlockKind::paragraph, block.level = 0;
+    block.row = block.cell = block.within = -1;
+    block.cells.clear();
+  }
+}
+
 // A row in the making.
 class Row {
  public:
@@ -89,6 +101,7 @@ class RowWriter {
  private:
   void add(TableRow& row) {
     auto& cells = row.cells;
+    std::ranges::for_each(cells, flatten);
     const std::vector<TableCell*> columns = place(cells);
     // A bullet in a cell of its own.
     const bool marked = facts_ && cells.size() > 2 && !cells[0].head && is_mark(words_of(cells[0]));
@@ -201,7 +214,8 @@ class RowWriter {
         if (stands_apart(*columns[c])) {
           // `within` is made to count from where the cell's first block will stand.
           for (Block& block : columns[c]->blocks) {
-            if (block.within >= 0) block.within += static_cast<std::int32_t>(apart.size() - static_cast<std::size_t>(&block - columns[c]->blocks.data()));
+            if (block.within >= 0)
+              block.within += static_cast<std::int32_t>(apart.size() - static_cast<std::size_t>(&block - columns[c]->blocks.data()));
             apart.emplace_back(c, std::move(block));
           }
         } else if (!columns[c]->blocks.empty()) {
@@ -233,7 +247,7 @@ class RowWriter {
 
   std::vector<Block> out_;
   std::vector<std::string> heads_;
-  std::string title_, group_;  // of the table; of the keys with bullets that follow
+  std::string title_, group_;                 // of the table; of the keys with bullets that follow
   std::map<std::size_t, Reaching> reaching_;  // by column: cells that reach into the next row
   std::size_t most_, repeated_ = 0;
   bool facts_ = false;

@@ -168,7 +168,7 @@ TEST(Document, RealDocumentsLeadBack) {
   int count = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(shared) / "documents")) {
     const std::string extension = entry.path().extension().string();
-    if (extension != ".txt" && extension != ".md" && extension != ".wikitext") continue;
+    if (extension != ".txt" && extension != ".md" && extension != ".wikitext" && extension != ".html") continue;
     auto document = open(entry.path().string());
     ASSERT_TRUE(document) << entry.path();
     check(*document);
