@@ -22,6 +22,8 @@ std::string table(const std::vector<Fact>& facts, const inquiry::Inquiry& inquir
   for (const Fact& fact : facts) {
     std::string words = phrases.sentence(fact);
     if (fact.mode != model::Mode::fact) words = std::string(model::name_of(fact.mode)) + ": " + words;
+    if (std::none_of(fact.statements.begin(), fact.statements.end(), [](const ledger::Entry& entry) { return entry.by.empty() || !entry.statement.rule.empty(); }))
+      words += " (proposed by " + fact.statements[0].by[0] + ")";
     table.row({fact.kind, words, std::to_string(fact.statements.size()) + "×", fact.statements[0].id.substr(0, 13)});
   }
   return table.render(columns());

@@ -35,6 +35,7 @@ void write_text(Output& out, const inquiry::Explanation& why) {
   if (!why.source.published.empty()) lines(out, "published", why.source.published);
   lines(out, "sha-256", why.source.hash);
   if (!statement.rule.empty()) lines(out, "rule", statement.rule);
+  for (const std::string& by : why.entry.by) lines(out, "by", by);
   if (!statement.anchor.empty()) lines(out, "date from", statement.anchor);
   for (const auto& [role, words] : statement.as) lines(out, "called", role + ": “" + words + "”");
   lines(out, "recorded", clock_text(why.entry.recorded));
@@ -64,6 +65,11 @@ void write_json(Output& out, const inquiry::Explanation& why) {
       .raw(statement(why.entry))
       .field("retracted", why.entry.retracted)
       .field("recorded", why.entry.recorded);
+  if (!why.entry.by.empty()) {
+    json.key("by").begin_array();
+    for (const std::string& by : why.entry.by) json.value(by);
+    json.end_array();
+  }
   json.key("document").begin_object().field("path", why.source.path).field("sha256", why.source.hash).field("form", why.source.form);
   json.field("title", why.source.title).field("published", why.source.published).end_object();
   json.field("before", why.before).field("after", why.after);

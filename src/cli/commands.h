@@ -7,6 +7,7 @@
 namespace chancery::cli {
 
 Command command_brief();
+Command command_check();
 Command command_completions();
 Command command_dates();
 Command command_explain();

@@ -88,6 +88,11 @@ void write_fact(std::string& out, const inquiry::Fact& fact) {
   for (const ledger::Entry& entry : fact.statements) {
     json.begin_object().field("id", entry.id).key("source");
     source(entry.statement.source);
+    if (!entry.by.empty()) {
+      json.key("by").begin_array();
+      for (const std::string& by : entry.by) json.value(by);
+      json.end_array();
+    }
     json.end_object();
   }
   json.end_array().end_object();

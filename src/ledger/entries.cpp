@@ -16,7 +16,8 @@ constexpr std::string_view kColumns =
     "SELECT s.number, s.id, s.kind, s.polarity, s.mode, s.scope, s.time_on, s.time_since, s.time_until, s.time_at, s.place_from, "
     "s.place_to,"
     " s.quote, s.rule, s.anchor, s.named, s.source, source.path, source.hash, session.recorded,"
-    " EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.statement = s.number)"
+    " EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.statement = s.number),"
+    " (SELECT group_concat(proposer, char(10)) FROM proposal WHERE proposal.statement = s.number)"
     " FROM statement AS s JOIN source ON source.number = s.source JOIN session ON session.number = s.session WHERE ";
 
 constexpr std::size_t kCandidates = 5;  // named when the beginning of an id is several statements'
@@ -76,6 +77,10 @@ base::Result<std::vector<Entry>> Ledger::read_entries(Query query) const {
     statement.source.document_hash = query.text(18);
     entry.recorded = query.integer(19);
     entry.retracted = query.integer(20) != 0;
+    for (std::string_view by = query.text(21); !by.empty();) {
+      entry.by.emplace_back(by.substr(0, by.find('\n')));
+      by.remove_prefix(std::min(entry.by.back().size() + 1, by.size()));
+    }
   }
   auto roles = database_.prepare("SELECT place, part, name, text, number FROM role WHERE statement = ?1 ORDER BY place, part");
   if (!roles) return tl::unexpected(roles.error());

@@ -76,11 +76,11 @@ base::Result<Ledger> Ledger::open(const std::string& path, Access access, const 
       if (auto ok = make_schema(*database); !ok) return ok;
       if (is = look_at(*database, path); !is) return tl::unexpected(is.error());
     }
-    if (access != Access::read)
-      if (auto ok = complete_schema(*database); !ok) return ok;
     // A rollback journal, whole to the disk at each commit: one file, and what is committed stays.
-    return database->execute(
-        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;");
+    if (auto ok = database->execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;");
+        !ok)
+      return ok;
+    return complete_schema(*database, access != Access::read);
   };
   if (auto ok = prepare(); !ok) {
     // Nothing of ours is left where nothing was.

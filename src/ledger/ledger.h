@@ -59,6 +59,7 @@ struct Entry {
   std::int64_t source = 0;    // Source::number
   std::int64_t recorded = 0;  // seconds since 1970, UTC
   bool retracted = false;
+  std::vector<std::string> by;  // who proposed it, from outside; none where it was only read
 };
 
 // Which statements: all conditions together, empty ones left out. Those retracted are left out unless asked for.
@@ -91,6 +92,10 @@ class Ledger {
   // a known kind or of another document (hash) is an error.
   base::Result<Recorded> record(const SourceDocument& document, std::span<const model::Statement> statements);
 
+  // Adds statements of this document that somebody proposes, by name; takes nothing back. What was proposed, record() does not
+  // retract either. All or nothing, as there; proposed twice, nothing changes.
+  base::Result<Recorded> propose(const SourceDocument& document, std::span<const model::Statement> statements, std::string_view by);
+
   // Hashes of the documents that this reader was the last to read.
   base::Result<std::vector<std::string>> read_by(std::string_view reader) const;
 
@@ -119,6 +124,7 @@ class Ledger {
 
  private:
   class Recording;
+  base::Result<Recorded> put(const SourceDocument& document, std::span<const model::Statement> statements, std::string_view by);
   Ledger(std::string path, Database database, const model::Kinds& kinds, const Options& options);
   base::Result<std::vector<Entry>> read_entries(Query query) const;
 

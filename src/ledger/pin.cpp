@@ -89,6 +89,9 @@ base::Result<std::string> Ledger::recomputed_pin() const {
     ok = each("SELECT id, scope, quote, rule, anchor, named FROM statement",
               [&](const Query& q) { sum.add_statement(q.text(0), q.text(1), q.text(2), q.text(3), q.text(4), q.text(5)); });
   if (ok)
+    ok = each("SELECT id, proposer FROM proposal JOIN statement ON statement.number = proposal.statement",
+              [&](const Query& q) { sum.add_proposal(q.text(0), q.text(1)); });
+  if (ok)
     ok = each("SELECT id FROM retraction JOIN statement ON statement.number = retraction.statement",
               [&](const Query& q) { sum.add_retraction(q.text(0)); });
   if (ok)

@@ -33,6 +33,7 @@ class PinSum {
                      std::string_view named) {
     add({"statement", id, scope, quote, rule, anchor, named});
   }
+  void add_proposal(std::string_view id, std::string_view by) { add({"proposal", id, by}); }
   void add_retraction(std::string_view id) { add({"retraction", id}); }
   void add_restatement(std::string_view id) { add({"restatement", id}); }
 

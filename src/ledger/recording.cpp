@@ -89,13 +89,14 @@ class Ledger::Recording {
   explicit Recording(Ledger& ledger) : ledger_(ledger), database_(ledger.database_), session_(ledger.session_) {}
 
   base::Result<Recorded> run(const SourceDocument& document,
-                             const std::vector<std::pair<std::string, const model::Statement*>>& statements);
+                             const std::vector<std::pair<std::string, const model::Statement*>>& statements, const std::string& by);
   std::int64_t session() const { return session_; }
 
  private:
   struct Known {
     std::int64_t number;
     bool withdrawn;
+    bool proposed;
   };
 
   base::Result<> change(std::string_view sql, const auto&... values) {
@@ -111,7 +112,8 @@ class Ledger::Recording {
   base::Result<> put_source(const SourceDocument& document);
   base::Result<> put_reader(const std::string& reader);
   base::Result<> load_known();
-  base::Result<> put_statement(const std::string& id, const model::Statement& statement);
+  base::Result<> put_proposal(const std::string& id, std::int64_t statement, const std::string& by);
+  base::Result<std::int64_t> put_statement(const std::string& id, const model::Statement& statement);
   base::Result<> put_roles(std::int64_t number, const model::Statement& statement);
   base::Result<> put_mentions(std::int64_t number, const model::Statement& statement, const time::Bounds& period);
   base::Result<std::int64_t> entity_row(const std::string& value);
@@ -202,13 +204,15 @@ base::Result<> Ledger::Recording::put_reader(const std::string& reader) {
 
 base::Result<> Ledger::Recording::load_known() {
   auto query = database_.query(
-      "SELECT id, number, EXISTS (SELECT 1 FROM withdrawn WHERE statement = number) FROM statement WHERE source = ?1", source_);
+      "SELECT id, number, EXISTS (SELECT 1 FROM withdrawn WHERE statement = number), EXISTS (SELECT 1 FROM proposal WHERE statement = number)"
+      " FROM statement WHERE source = ?1",
+      source_);
   if (!query) return tl::unexpected(query.error());
   for (;;) {
     auto row = query->step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return {};
-    known_.emplace(query->text(0), Known{query->integer(1), query->integer(2) != 0});
+    known_.emplace(query->text(0), Known{query->integer(1), query->integer(2) != 0, query->integer(3) != 0});
   }
 }
 
@@ -262,7 +266,21 @@ base::Result<> Ledger::Recording::put_mentions(std::int64_t number, const model:
   return {};
 }
 
-base::Result<> Ledger::Recording::put_statement(const std::string& id, const model::Statement& statement) {
+base::Result<> Ledger::Recording::put_proposal(const std::string& id, std::int64_t statement, const std::string& by) {
+  {
+    auto query = database_.query("SELECT 1 FROM proposal WHERE statement = ?1 AND proposer = ?2", statement, by);
+    if (!query) return tl::unexpected(query.error());
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    if (*row) return {};
+  }
+  auto session = session_row();
+  if (!session) return tl::unexpected(session.error());
+  sum_.add_proposal(id, by);
+  return change("INSERT INTO proposal (statement, proposer, session) VALUES (?1, ?2, ?3)", statement, by, *session);
+}
+
+base::Result<std::int64_t> Ledger::Recording::put_statement(const std::string& id, const model::Statement& statement) {
   auto session = session_row();
   if (!session) return tl::unexpected(session.error());
   const time::Bounds period = widest(ledger_.kinds_, statement);
@@ -275,15 +293,15 @@ base::Result<> Ledger::Recording::put_statement(const std::string& id, const mod
       id, statement.kind, statement.polarity, name_of(statement.mode), name_of(statement.scope), statement.time.on, statement.time.since,
       statement.time.until, statement.time.at, period.earliest, period.latest, source_, statement.source.from, statement.source.to,
       statement.source.quote, statement.rule, statement.anchor, named, *session);
-  if (!number) return tl::unexpected(number.error());
-  if (auto ok = put_roles(*number, statement); !ok) return ok;
-  if (auto ok = put_mentions(*number, statement, period); !ok) return ok;
+  if (!number) return number;
+  if (auto ok = put_roles(*number, statement); !ok) return tl::unexpected(ok.error());
+  if (auto ok = put_mentions(*number, statement, period); !ok) return tl::unexpected(ok.error());
   sum_.add_statement(id, name_of(statement.scope), statement.source.quote, statement.rule, statement.anchor, named);
-  return {};
+  return number;
 }
 
 base::Result<Recorded> Ledger::Recording::run(const SourceDocument& document,
-                                              const std::vector<std::pair<std::string, const model::Statement*>>& statements) {
+                                              const std::vector<std::pair<std::string, const model::Statement*>>& statements, const std::string& by) {
   auto transaction = Transaction::begin(database_);
   if (!transaction) return tl::unexpected(transaction.error());
   auto put_all = [&]() -> base::Result<> {
@@ -296,7 +314,9 @@ base::Result<Recorded> Ledger::Recording::run(const SourceDocument& document,
       stated.insert(id);
       auto it = known_.find(id);
       if (it == known_.end()) {
-        if (auto ok = put_statement(id, *statement); !ok) return ok;
+        auto number = put_statement(id, *statement);
+        if (!number) return tl::unexpected(number.error());
+        it = known_.emplace(id, Known{*number, false, false}).first;
         ++recorded_.added;
       } else if (it->second.withdrawn) {
         auto session = session_row();
@@ -309,10 +329,13 @@ base::Result<Recorded> Ledger::Recording::run(const SourceDocument& document,
       } else {
         ++recorded_.kept;
       }
+      if (by.empty()) continue;
+      if (auto ok = put_proposal(id, it->second.number, by); !ok) return ok;
     }
+    if (!by.empty()) return {};
     std::vector<std::pair<std::int64_t, std::string_view>> gone;
     for (const auto& [id, known] : known_)
-      if (!known.withdrawn && !stated.contains(id)) gone.emplace_back(known.number, id);
+      if (!known.withdrawn && !known.proposed && !stated.contains(id)) gone.emplace_back(known.number, id);
     std::sort(gone.begin(), gone.end());
     for (const auto& [number, id] : gone) {
       auto session = session_row();
@@ -336,6 +359,17 @@ base::Result<Recorded> Ledger::Recording::run(const SourceDocument& document,
 }
 
 base::Result<Recorded> Ledger::record(const SourceDocument& document, std::span<const model::Statement> statements) {
+  return put(document, statements, {});
+}
+
+base::Result<Recorded> Ledger::propose(const SourceDocument& document, std::span<const model::Statement> statements, std::string_view by) {
+  std::string name(by);
+  std::replace(name.begin(), name.end(), '\n', ' ');
+  if (name.empty()) return base::fail(ErrorKind::usage, "who proposes is not told", document.path);
+  return put(document, statements, name);
+}
+
+base::Result<Recorded> Ledger::put(const SourceDocument& document, std::span<const model::Statement> statements, std::string_view by) {
   if (document.hash.empty()) return base::fail(ErrorKind::usage, "a document needs the hash of its bytes", document.path);
   // All that can be refused is refused before the file is touched.
   std::vector<model::Statement> ordered(statements.begin(), statements.end());
@@ -354,7 +388,7 @@ base::Result<Recorded> Ledger::record(const SourceDocument& document, std::span<
     if (ids.insert(id).second) with_ids.emplace_back(std::move(id), &statement);
   }
   Recording recording(*this);
-  auto recorded = recording.run(document, with_ids);
+  auto recorded = recording.run(document, with_ids, std::string(by));
   if (recorded) session_ = recording.session();
   return recorded;
 }

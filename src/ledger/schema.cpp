@@ -17,6 +17,7 @@ using base::ErrorKind;
 //   reading      what the document was found to say of itself; the last one counts
 //   statement, role   what it was read to state
 //   retraction, restatement   that a statement was taken back, or made again after all
+//   proposal     who, from outside, proposed a statement: it stays whatever the document is read to state
 // What follows from that and could be made anew:
 //   withdrawn    statements whose last word is a retraction
 //   entity, mention   the values that name an entity, and the statements they stand in, with kind and bounds so that a look-up
@@ -116,8 +117,19 @@ INSERT INTO derived VALUES ('pin sum', '');
 
 constexpr const char* kReader =
     "CREATE TABLE IF NOT EXISTS reader (source INTEGER PRIMARY KEY REFERENCES source, name TEXT NOT NULL) STRICT;\n";
+// Came later: ledgers made before it lack it.
+constexpr const char* kProposal =
+    " proposal (statement INTEGER NOT NULL REFERENCES statement, proposer TEXT NOT NULL, session INTEGER NOT NULL REFERENCES session,"
+    " PRIMARY KEY (statement, proposer)) STRICT, WITHOUT ROWID;\n";
 
 constexpr const char* kKept[] = {"session", "source", "source_text", "reading", "statement", "role", "retraction", "restatement"};
+
+std::string only_grows(std::string_view table) {
+  std::string sql;
+  for (const char* change : {"UPDATE", "DELETE"})
+    sql += fmt::format("CREATE TRIGGER IF NOT EXISTS {0}_{1} BEFORE {1} ON {0} BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;\n", table, change);
+  return sql;
+}
 
 base::Result<std::int64_t> one_number(Database& database, std::string_view sql) {
   auto query = database.prepare(sql);
@@ -136,17 +148,19 @@ base::Result<> make_schema(Database& database) {
   auto tables = one_number(database, "SELECT count(*) FROM sqlite_schema");
   if (!tables) return tl::unexpected(tables.error());
   if (*tables > 0) return {};
-  std::string sql = std::string(kTables) + kReader;
-  for (const char* table : kKept)
-    for (const char* change : {"UPDATE", "DELETE"})
-      sql +=
-          fmt::format("CREATE TRIGGER {0}_{1} BEFORE {1} ON {0} BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;\n", table, change);
+  std::string sql = kTables;
+  for (const char* table : kKept) sql += only_grows(table);
   sql += fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", kApplicationId, kSchemaVersion);
   if (auto ok = database.execute(sql); !ok) return ok;
   return transaction->commit();
 }
 
-base::Result<> complete_schema(Database& database) { return database.execute(kReader); }
+base::Result<> complete_schema(Database& database, bool writable) {
+  if (writable) return database.execute(std::string(kReader) + "CREATE TABLE IF NOT EXISTS" + kProposal + only_grows("proposal"));
+  auto there = one_number(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'proposal'");
+  if (!there) return tl::unexpected(there.error());
+  return *there > 0 ? base::Result<>() : database.execute(std::string("CREATE TEMP TABLE") + kProposal);
+}
 
 base::Result<FileIs> look_at(Database& database, const std::string& path) {
   // The first read: here SQLite also undoes what a killed writer left half done, and sees a file that is cut short.

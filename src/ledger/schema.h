@@ -15,8 +15,9 @@ inline constexpr std::int64_t kSchemaVersion = 1;
 // Makes the tables in a file without any, in one transaction.
 base::Result<> make_schema(Database& database);
 
-// Adds the tables that ledgers of this version may lack, because they came later.
-base::Result<> complete_schema(Database& database);
+// Adds the tables that ledgers of this version may lack, because they came later; where the file is only read, those that are asked for
+// beside it, empty.
+base::Result<> complete_schema(Database& database, bool writable);
 
 enum class FileIs { ledger, empty };
 // Whether the open file is a ledger of this version, or holds nothing at all. Anything else is an error.

@@ -287,7 +287,7 @@ class Run {
     for (const Mention& m : sentence_.mentions) {
       std::string line = fmt::format("{} \"{}\" =", rules_.type_name(m.type), sentence_.words_between(m.from, m.to));
       for (const Item& item : m.values) line += " " + item.text;
-      explanation->mentions.push_back(std::move(line));
+      (m.type < kFirstPhrase ? explanation->mentions : explanation->phrases).push_back(std::move(line));
     }
   }
 

@@ -46,6 +46,7 @@ struct Explanation {
     std::string note;               // why a match made no statement
   };
   std::vector<std::string> mentions;  // "STATE Kazakhstan = KAZ"
+  std::vector<std::string> phrases;   // the same of the phrases of the rule files, asked for or not
   std::vector<Attempt> attempts;
   std::vector<model::Statement> statements;
 };

@@ -146,6 +146,21 @@ TEST_F(LedgerTest, RetractsWhatADocumentNoLongerMakes) {
   EXPECT_FALSE(ledger.record(source, statements).value().changed());
 }
 
+// What somebody proposed stays, whatever the document is read to state.
+TEST_F(LedgerTest, KeepsWhatWasProposed) {
+  Ledger ledger = open(path()).value();
+  const SourceDocument source = document("a");
+  auto statements = some(source);
+  EXPECT_EQ(ledger.propose(source, std::span(statements).first(1), "Anna").value().added, 1u);
+  EXPECT_EQ(ledger.record(source, std::span(statements).subspan(1)).value().retracted, 0u);
+  EXPECT_FALSE(ledger.propose(source, std::span(statements).first(1), "Anna").value().added);
+  ASSERT_TRUE(ledger.propose(source, std::span(statements).first(1), "Bert"));
+  EXPECT_EQ(ledger.entry(model::id_of(statements[0])).value().by, (std::vector<std::string>{"Anna", "Bert"}));
+  EXPECT_EQ(ledger.record(source, {}).value().retracted, statements.size() - 1);
+  EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+  EXPECT_FALSE(ledger.propose(source, {}, ""));
+}
+
 TEST_F(LedgerTest, KeepsWhatADocumentWasFoundToSayOfItself) {
   Ledger ledger = open(path()).value();
   SourceDocument source = document("a");
