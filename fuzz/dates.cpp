@@ -32,7 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::uint32_t at = 0;
     for (const reading::DateMention& mention : found) {
       require(at <= mention.from_token_with_prep && mention.from_token_with_prep <= mention.from_token);
-      require(mention.from_token < mention.to_token && mention.to_token <= tokens.size() && mention.second_token < mention.to_token);
+      require(mention.from_token < mention.to_token && mention.to_token <= tokens.size() && mention.second_token < mention.to_token &&
+              mention.first_to_token <= mention.second_token);
       require(mention.edtf.empty() == (mention.anchor == reading::Anchor::none));
       require(mention.edtf.empty() || time::parse_edtf(mention.edtf));
       at = mention.to_token;

@@ -17,18 +17,20 @@ function edtf(date) {
 }
 
 for (const file of files) {
-  const text = readFileSync(file === '-' ? 0 : file, 'utf8')
+  const source = readFileSync(file === '-' ? 0 : file, 'utf8')
   let at = 0, points = 0
   const place = index => {  // UTF-16 to code points, for places in order
-    points += [...text.slice(at, index)].length
+    points += [...source.slice(at, index)].length
     at = index
     return points
   }
   const lines = []
-  for (const { index, text: words, start, end } of chrono.parse(text, new Date(Date.UTC(2010, 0, 1)))) {
+  for (const { index, text, start, end } of chrono.parse(source, new Date(Date.UTC(2010, 0, 1)))) {
     if (!start.isCertain('day') && !start.isCertain('month') && !start.isCertain('year') && !start.isCertain('weekday')) continue
-    lines.push(JSON.stringify({ document: file, from: place(index), to: place(index + words.length), text: words,
-      edtf: end && edtf(end) !== edtf(start) ? `${edtf(start)}/${edtf(end)}` : edtf(start), anchor: start.isCertain('year') ? null : 'inferred' }))
+    const words = { document: file, from: place(index), to: place(index + text.length), text }
+    const anchor = start.isCertain('year') ? null : 'inferred'
+    // It does not say where the words of either end are.
+    for (const value of new Set([start, end ?? start].map(edtf))) lines.push(JSON.stringify({ ...words, edtf: value, anchor }))
   }
   if (lines.length > 0) process.stdout.write(lines.join('\n') + '\n')
 }

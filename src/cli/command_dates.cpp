@@ -13,25 +13,32 @@ namespace {
 using reading::Anchor;
 using reading::DateExpression;
 
+std::string_view anchor_of(const DateExpression& date) { return date.anchor == Anchor::absolute ? "" : name_of(date.anchor); }
+
 void write_jsonl(std::string& out, const std::string& document, const DateExpression& date) {
   base::JsonWriter json(out);
+  const auto field_or_null = [&](std::string_view name, std::string_view value) {
+    json.key(name);
+    if (value.empty())
+      json.null();
+    else
+      json.value(value);
+  };
   json.begin_object();
   if (!document.empty()) json.field("document", document);
-  json.field("from", date.from).field("to", date.to).field("text", date.text).field("edtf", date.edtf).key("anchor");
-  if (date.anchor == Anchor::absolute)
-    json.null();
-  else
-    json.value(name_of(date.anchor));
-  json.end_object();
+  json.field("from", date.from).field("to", date.to).field("text", date.text).field("edtf", date.edtf);
+  field_or_null("anchor", anchor_of(date));
+  field_or_null("role", date.role);
+  json.field("approximate", date.approximate).end_object();
   out += '\n';
 }
 
 std::string table_of(const std::vector<DateExpression>& dates) {
   base::TextTable table;
-  for (const char* head : {"Date", "Words", "Counted from"}) table.column(head);
+  for (const char* head : {"Date", "Role", "Words", "Counted from"}) table.column(head);
   table.column("Characters", base::TextTable::Align::right);
   for (const DateExpression& date : dates)
-    table.row({date.edtf, date.text, date.anchor == Anchor::absolute ? "" : std::string(name_of(date.anchor)),
+    table.row({(date.approximate ? "about " : "") + date.edtf, std::string(date.role), date.text, std::string(anchor_of(date)),
                std::to_string(date.from) + "–" + std::to_string(date.to)});
   return table.render(columns());
 }
@@ -95,14 +102,14 @@ Command command_dates() {
   command.name = "dates";
   command.summary = "list the dates that documents tell, as EDTF";
   command.description = {
-      "Lists every date expression of each FILE (- is standard input) in order of place, with the characters where it stands. What an "
+      "Lists every date of each FILE (- is standard input) in order of place, with the characters where it stands. What an "
       "expression leaves out (\"in September\", \"the following year\") is counted from the date that was told before (previous-date) or "
       "from the document's own (document-date), and says so; where there is nothing to count from (none) it has no date.",
-      "\"From 3 to 5 May 1940\" is 1940-05-03/1940-05-05, \"by 1992\" is ../1992, \"after 1992\" 1992/.., \"about 1992\" 1992~, \"the "
-      "1990s\" 199X, "
-      "\"spring of 1943\" 1943-21 and \"264 BC\" -0263. Numbers that are no dates (\"Resolution 1992\", \"1992 tons\") are left alone. A "
-      "file that cannot be "
-      "read is named with the reason; the others are still read, and the exit code is 1."};
+      "A date is a day, month, season, year, decade or century, never an interval: of \"from 3 to 5 May 1940\" each end is listed, with the "
+      "role from or to; since, until, by (or before), after and as-of are roles too. \"About 1992\" is 1992, marked as approximate, "
+      "\"the 1990s\" 199X, \"spring of 1943\" 1943-21 and \"264 BC\" -0263. Numbers that are no dates (\"Resolution 1992\", "
+      "\"1992 tons\") are left alone. A file that cannot be read is named with the reason; the others are still read, and the exit code "
+      "is 1."};
   command.arguments = {document_argument()};
   command.options = {{.name = "format",
                       .value = "FORMAT",

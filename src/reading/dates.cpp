@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "reading/date_anchor.h"
 #include "reading/date_chain.h"
@@ -364,6 +365,7 @@ void Mentions::emit(Point first, const Point* second_said, bool open_end) {
   mention.from_token = static_cast<std::uint32_t>(first.begin);
   mention.to_token = static_cast<std::uint32_t>(second_said != nullptr ? second_said->end : first.end);
   if (second_said != nullptr) {
+    mention.first_to_token = static_cast<std::uint32_t>(first.end);
     mention.second_token = static_cast<std::uint32_t>(second_said->begin);
     mention.role = DateRole::during;
   }
@@ -390,7 +392,7 @@ void Mentions::emit(Point first, const Point* second_said, bool open_end) {
       if (known && time::bounds(plain)->earliest <= time::bounds(edtf_of(second))->latest)
         plain += '/' + qualified(second);
       else
-        mention.to_token = static_cast<std::uint32_t>(first.end), mention.second_token = 0;
+        mention.to_token = std::exchange(mention.first_to_token, 0), mention.second_token = 0;
     }
     if (!aside(first, mention)) {
       anchors_.previous = plain;

@@ -40,8 +40,9 @@ enum class DatePart : std::uint8_t { whole, early, middle, late };
 struct DateMention {
   std::uint32_t from_token = 0, to_token = 0;  // the date's own words, half-open: "August 27, 1992"
   std::uint32_t from_token_with_prep = 0;      // with what leads to them: "in early", "since about", "between", "as of"
-  std::uint32_t second_token = 0;              // of an interval said with two dates, where the second begins; else 0
-  std::string edtf;                            // empty where the anchor is none
+  // Of an interval said with two dates, where the first ends and the second begins; else 0.
+  std::uint32_t first_to_token = 0, second_token = 0;
+  std::string edtf;  // empty where the anchor is none
   DateRole role = DateRole::on;
   Anchor anchor = Anchor::absolute;
   DatePart part = DatePart::whole;

@@ -13,9 +13,18 @@ using document::Block;
 using document::BlockKind;
 using document::Document;
 
-// "by 1992" is ../1992 and "about 1992" is 1992~: the words in front are part of what is said.
-bool says_more_with_lead(const DateMention& mention) {
-  return mention.role == DateRole::by || mention.role == DateRole::after || mention.edtf.find('~') != std::string::npos;
+struct Place {
+  std::uint32_t begin = 0, end = 0;  // bytes of the document's text
+};
+
+// Templates turn words around: "14 September 1994" stands there as {{dts|1994|9|14}}.
+Place place_of(const Block& block, std::span<const base::Token> tokens) {
+  Place place{block.place(tokens[0].from), 0};
+  for (const base::Token& token : tokens) {
+    place.begin = std::min(place.begin, block.place(token.from));
+    place.end = std::max(place.end, block.place_end(token.to));
+  }
+  return place;
 }
 
 class Run {
@@ -45,16 +54,29 @@ class Run {
       const auto tokens = std::span<const base::Token>(tokens_).subspan(from, to - from);
       mentions_.clear();
       reader_.read(block.text, tokens, anchors_, mentions_);
-      for (DateMention& mention : mentions_) keep(block, tokens, mention);
+      for (const DateMention& mention : mentions_) keep(block, tokens, mention);
     }
   }
 
-  void keep(const Block& block, std::span<const base::Token> tokens, DateMention& mention) {
-    const std::uint32_t first = says_more_with_lead(mention) ? mention.from_token_with_prep : mention.from_token;
-    const std::uint32_t begin = block.place(tokens[first].from), end = block.place_end(tokens[mention.to_token - 1].to);
-    if (end <= begin) return;
-    dates_.push_back({document_.code_points(begin), document_.code_points(end), document_.text.substr(begin, end - begin),
-                      std::move(mention.edtf), mention.anchor});
+  void keep(const Block& block, std::span<const base::Token> tokens, const DateMention& mention) {
+    const std::string_view edtf = mention.edtf;
+    const std::size_t slash = std::min(edtf.find('/'), edtf.size());
+    const std::string_view left = edtf.substr(0, slash), right = edtf.substr(std::min(slash + 1, edtf.size()));
+    const auto add = [&](std::uint32_t from, std::uint32_t to, std::string_view value, std::string_view role) {
+      const Place place = place_of(block, tokens.subspan(from, to - from));
+      if (place.end <= place.begin) return;
+      const std::string_view plain = value.substr(0, value.find_last_not_of("?~%") + 1);
+      dates_.push_back({document_.code_points(place.begin), document_.code_points(place.end),
+                        document_.text.substr(place.begin, place.end - place.begin), std::string(plain), mention.anchor, role,
+                        plain.size() < value.size()});
+    };
+    const bool by = mention.role == DateRole::by, plain = mention.role == DateRole::on || mention.role == DateRole::during;
+    if (mention.second_token != 0 && !by && mention.role != DateRole::after) {
+      add(mention.from_token, mention.first_to_token, left, "from");
+      add(mention.second_token, mention.to_token, right, "to");
+    } else {
+      add(mention.from_token, mention.to_token, by ? right : left, plain ? "" : name_of(mention.role));
+    }
   }
 
   const Document& document_;

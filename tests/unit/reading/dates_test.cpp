@@ -336,6 +336,7 @@ TEST(Dates, TokensOfAMention) {
   const Read of_span = read(span, anchors);
   ASSERT_EQ(of_span.mentions.size(), 1u);
   EXPECT_EQ(words(span, of_span, of_span.mentions[0].from_token, of_span.mentions[0].to_token), "13 to 14 November 2006");
+  EXPECT_EQ(words(span, of_span, of_span.mentions[0].from_token, of_span.mentions[0].first_to_token), "13");
   EXPECT_EQ(words(span, of_span, of_span.mentions[0].second_token, of_span.mentions[0].to_token), "14 November 2006");
   EXPECT_TRUE(read("the mid-1990s", anchors).mentions[0].approximate);
 }
