@@ -132,13 +132,12 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
   }
 }
 
-void MentionFinder::rest(Sentence& s, const Context& context, Matcher& matcher, std::uint64_t wanted) {
+void MentionFinder::rest(Sentence& s, const Context& context) {
   dates(s, context);
   numbers(s);
   quotes(s);
   abbreviations(s);
   persons(s, context);
-  phrases(s, context, matcher, wanted);
 }
 
 void MentionFinder::numbers(Sentence& s) const {

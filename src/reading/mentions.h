@@ -23,8 +23,10 @@ class MentionFinder {
 
   // Fills in the words and, from the block's gazetteer matches, the names. Cheap: done for every sentence.
   void names(Sentence& sentence, std::uint32_t first_token, std::span<const gazetteer::Match> matches, const Context& context);
-  // Numbers, amounts, quotations, persons, dates and the phrases of `wanted` (a bit per type): for sentences that some rule may match.
-  void rest(Sentence& sentence, const Context& context, Matcher& matcher, std::uint64_t wanted);
+  // Numbers, amounts, quotations, persons and dates.
+  void rest(Sentence& sentence, const Context& context);
+  // After them, the phrases of `wanted` (a bit per type).
+  void phrases(Sentence& sentence, const Context& context, Matcher& matcher, std::uint64_t wanted);
 
   // The values of a role of a rule or phrase, given what the pattern took. `chosen`: for each slot the one capture to
   // look at, or -1 for all.
@@ -40,7 +42,6 @@ class MentionFinder {
   void abbreviations(Sentence& sentence) const;
   void persons(Sentence& sentence, const Context& context);
   void dates(Sentence& sentence, const Context& context);
-  void phrases(Sentence& sentence, const Context& context, Matcher& matcher, std::uint64_t wanted);
   void find_phrase(const Program& program, Sentence& sentence, const Context& context, Matcher& matcher);
   std::span<const Item> he_of(const Match& match, const Sentence& sentence, const Context& context) const;
   std::vector<Item> items(const Capture& capture, std::uint16_t field, const Match& match, const Sentence& sentence) const;

@@ -33,6 +33,9 @@ constexpr std::uint64_t kNameTypes = [] {
   return bits;
 }();
 
+// The types that are found before phrases are.
+constexpr std::uint64_t kBuiltInTypes = (1ull << kFirstPhrase) - 1;
+
 // What is read of a block: its text, or a row's cells each under its head ("| Country : Denmark | Since : 1992"), with the
 // way back to the block's text.
 struct Text {
@@ -218,11 +221,15 @@ class Run {
       if (word)
         for (auto program : rules_.triggered(word)) want(program);
     for (auto program : rules_.untriggered) want(program);
-    std::size_t first_made = made_.size();
     // Persons and dates are learned from every sentence, whether a rule may match it or not.
-    std::uint64_t phrases = explanation ? ~0ull : people_phrases_;
+    if (lead_mark_ != 0 && candidates_.empty() && !explanation) return;
+    std::size_t first_made = made_.size();
+    finder_.rest(sentence_, context_);
+    std::uint64_t phrases = explanation ? ~0ull : 0;
+    if (sentence_.types >> static_cast<unsigned>(BuiltIn::name) & 1) phrases |= people_phrases_;
+    std::erase_if(candidates_, [&](auto program) { return rules_.programs[program].types & kBuiltInTypes & ~sentence_.types; });
     for (auto program : candidates_) phrases |= rules_.programs[program].needs;
-    finder_.rest(sentence_, context_, matcher_, phrases);
+    finder_.phrases(sentence_, context_, matcher_, phrases);
     if (explanation) explain_mentions();
     std::sort(candidates_.begin(), candidates_.end());
     for (auto program : candidates_) run(rules_.programs[program], cut);
