@@ -121,10 +121,10 @@ void Sha256::update(std::string_view bytes) {
 
 std::array<std::uint8_t, 32> Sha256::finish() {
   const std::uint64_t bits = size_ * 8;
-  std::string padding(1, '\x80');
-  padding.append((64 + 56 - (size_ + 1) % 64) % 64, '\0');
-  for (int shift = 56; shift >= 0; shift -= 8) padding += static_cast<char>(bits >> shift & 0xff);
-  update(padding);
+  std::array<char, 72> padding{'\x80'};
+  const std::size_t zeros = 1 + (64 + 56 - (size_ + 1) % 64) % 64;
+  for (std::size_t i = 0; i < 8; ++i) padding[zeros + i] = static_cast<char>(bits >> (56 - i * 8) & 0xff);
+  update({padding.data(), zeros + 8});
   std::array<std::uint8_t, 32> digest;
   for (int i = 0; i < 32; ++i) digest[i] = static_cast<std::uint8_t>(state_[i / 4] >> (24 - i % 4 * 8));
   return digest;
@@ -134,6 +134,7 @@ std::string sha256_hex(std::string_view bytes) {
   Sha256 hash;
   hash.update(bytes);
   std::string hex;
+  hex.reserve(64);
   for (std::uint8_t byte : hash.finish()) {
     hex += "0123456789abcdef"[byte >> 4];
     hex += "0123456789abcdef"[byte & 15];

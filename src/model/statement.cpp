@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/statement.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +15,8 @@ constexpr std::size_t kIdDigits = 20;  // 80 bits: ten million statements collid
 
 // Length before bytes, so that no two lists of fields give the same bytes.
 void put(std::string& out, std::string_view field) {
-  out += fmt::format("{}:", field.size());
+  const fmt::format_int size(field.size());
+  out.append(size.data(), size.size()).push_back(':');
   out += field;
 }
 
@@ -67,6 +68,7 @@ std::string print_number(double number) {
 
 std::string id_of(const Statement& statement) {
   std::string bytes;
+  bytes.reserve(512);
   put(bytes, "chancery statement 1");
   put(bytes, statement.kind);
 

@@ -400,6 +400,10 @@ class RuleCompiler {
       case Node::word: return of_ids({word_id(lower(node.name))});
       case Node::inflected: return of_ids(forms_of(lower(node.name)));
       case Node::list: return lists_.contains(node.name) ? of_ids(lists_[node.name]) : Trigger{};
+      case Node::slot: {
+        auto it = phrase_triggers_.find(type_id(node.type));
+        return it == phrase_triggers_.end() ? Trigger{} : it->second;
+      }
       case Node::text: return trigger_of(node.children[0]);
       case Node::repeat: return node.from == 1 ? trigger_of(node.children[0]) : Trigger{};
       case Node::sequence: {
@@ -422,6 +426,18 @@ class RuleCompiler {
       }
       default: return {};
     }
+  }
+
+  // The same of all forms of a phrase.
+  Trigger trigger_of(const BlockSource& phrase) {
+    Trigger all;
+    for (const PatternSource& source : phrase.patterns) {
+      Trigger t = trigger_of(source.pattern);
+      if (t.words.empty()) return {};
+      all.words.insert(all.words.end(), t.words.begin(), t.words.end());
+      all.cost += t.cost;
+    }
+    return all;
   }
 
   // The sets of words of each of which every match has one.
@@ -666,6 +682,7 @@ class RuleCompiler {
       program->roles = static_cast<std::uint32_t>(roles_.size()) - program->first_role;
       phrase_programs_.push_back(*program);
     }
+    phrase_triggers_[type] = trigger_of(block);
     return {};
   }
 
@@ -833,6 +850,7 @@ class RuleCompiler {
   std::vector<std::uint32_t> sets_;
   std::map<std::string, std::uint16_t> phrase_types_;
   std::map<std::uint16_t, std::uint64_t> phrase_needs_;
+  std::map<std::uint16_t, Trigger> phrase_triggers_;  // of those with words that every form has
   std::vector<Phrase> phrases_;
   std::vector<Instruction> code_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> splits_;

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 #include "reading/maker.h"
@@ -329,10 +330,11 @@ class Run {
   bool says_as_much(const Statement& a, const Statement& b) const {
     if (a.kind != b.kind || a.polarity != b.polarity || a.mode != b.mode) return false;
     if (!b.time.empty() && !(a.time == b.time)) return false;
-    auto kind = kinds_.find(a.kind);
+    std::optional<model::Kind> kind;
     for (const model::Role& role : b.roles) {
       const model::Value* value = a.role(role.name);
       if (value && *value == role.value) continue;
+      if (!kind) kind = kinds_.find(a.kind);
       if (!value && role.name != "a" && role.name != "b") {
         auto definition = kind->role(role.name);
         if (definition && std::holds_alternative<std::string>(role.value) && definition->fallback == std::get<std::string>(role.value) && !definition->fallback.empty()) continue;
