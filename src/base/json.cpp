@@ -28,11 +28,11 @@ std::size_t sequence_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
-// Whether eight bytes are ASCII that needs no escape.
-bool all_plain(const char* bytes) {
+// Whether up to eight bytes are ASCII that needs no escape.
+inline bool all_plain(const char* bytes, std::size_t size) {
   constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
-  std::uint64_t eight;
-  std::memcpy(&eight, bytes, sizeof eight);
+  std::uint64_t eight = kOnes * ' ';
+  std::memcpy(&eight, bytes, size);
   auto zero_in = [&](std::uint64_t w) { return (w - kOnes) & ~w; };
   return ((eight | (eight - 0x20 * kOnes) | zero_in(eight ^ '"' * kOnes) | zero_in(eight ^ '\\' * kOnes)) & kHigh) == 0;
 }
@@ -43,8 +43,8 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   std::size_t plain = 0;  // start of the run not yet appended
   for (std::size_t i = 0; i < text.size();) {
-    while (text.size() - i >= 8 && all_plain(text.data() + i)) i += 8;
-    if (i == text.size()) break;
+    while (text.size() - i >= 8 && all_plain(text.data() + i, 8)) i += 8;
+    if (text.size() - i < 8 && all_plain(text.data() + i, text.size() - i)) break;
     unsigned char c = static_cast<unsigned char>(text[i]);
     if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
       ++i;

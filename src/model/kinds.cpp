@@ -110,14 +110,14 @@ base::Result<Kinds> Kinds::open(std::string_view bytes) {
     role.apart = record.apart;
     role.open = record.open;
   }
+  for (const KindRecord& kind : kinds.kinds_) kinds.by_name_.emplace(table->text(kind.name), kinds.by_name_.size());
   return kinds;
 }
 
 std::optional<Kind> Kinds::find(std::string_view name) const {
-  auto it = std::lower_bound(kinds_.begin(), kinds_.end(), name,
-                             [&](const KindRecord& kind, std::string_view value) { return table_.text(kind.name) < value; });
-  if (it == kinds_.end() || table_.text(it->name) != name) return std::nullopt;
-  return kind(static_cast<std::size_t>(it - kinds_.begin()));
+  auto it = by_name_.find(name);
+  if (it == by_name_.end()) return std::nullopt;
+  return kind(it->second);
 }
 
 std::string_view Kind::name() const { return kinds_->table_.text(kinds_->kinds_[index_].name); }
@@ -218,13 +218,11 @@ void Kinds::put_in_order(Statement& statement) const {
   }
   auto kind = find(statement.kind);
   if (!kind) return;
-  const KindRecord& record = kinds_[kind->index_];
-  auto place_of = [&](const Role& role) {
-    for (std::uint32_t i = 0; i < record.roles; ++i)
-      if (table_.text(roles_[record.first_role + i].name) == role.name) return i;
-    return record.roles;
-  };
-  std::stable_sort(statement.roles.begin(), statement.roles.end(), [&](const Role& a, const Role& b) { return place_of(a) < place_of(b); });
+  const auto known = kind->roles();
+  auto place_of = [&](const Role& role) { return std::ranges::find(known, role.name, &RoleDefinition::name) - known.begin(); };
+  auto in_order = [&](const Role& a, const Role& b) { return place_of(a) < place_of(b); };
+  // Most are made in that order.
+  if (!std::is_sorted(statement.roles.begin(), statement.roles.end(), in_order)) std::stable_sort(statement.roles.begin(), statement.roles.end(), in_order);
 }
 
 }  // namespace chancery::model

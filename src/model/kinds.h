@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -106,6 +107,7 @@ class Kinds {
   std::span<const RoleRecord> roles_;
   std::span<const base::Text> words_;
   std::vector<RoleDefinition> definitions_;  // of roles_
+  std::unordered_map<std::string_view, std::size_t> by_name_;
 };
 
 }  // namespace chancery::model

@@ -328,7 +328,7 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
               }
             }
             for (std::size_t t = 0; t < times.size(); ++t) {
-              Statement dated = statement;
+              Statement dated = t + 1 == times.size() ? std::move(statement) : statement;
               dated.time = times[t];
               std::uint32_t from = match.from, to = match.to;
               if (time.empty() && !dates.empty()) {

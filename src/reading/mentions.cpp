@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "reading/dates.h"
 #include "reading/numbers.h"
@@ -23,6 +24,20 @@ constexpr std::uint64_t kTimesOfCapital = 3, kTimesOfCity = 20;  // how much lar
 bool has(std::span<const std::uint32_t> set, std::uint32_t word) { return word != 0 && std::binary_search(set.begin(), set.end(), word); }
 
 bool is_capital(const Token& t) { return t.shape == Token::capital || t.shape == Token::upper; }
+
+// What a name is a mention of; a person is told by his name's shape like any other.
+std::optional<BuiltIn> built_in(const gazetteer::Entity& entity, const gazetteer::Name& name) {
+  switch (entity.type) {
+    case EntityType::state: return name.type == NameType::adjective ? BuiltIn::adjective : name.type == NameType::people ? BuiltIn::people : BuiltIn::state;
+    case EntityType::organization: return BuiltIn::org;
+    case EntityType::city: return BuiltIn::city;
+    case EntityType::office: return BuiltIn::office;
+    case EntityType::region: return BuiltIn::region;
+    case EntityType::feature: return BuiltIn::feature;
+    case EntityType::person: break;
+  }
+  return {};
+}
 
 bool is_double_quote(std::string_view mark) { return mark == "\"" || mark == "\xe2\x80\x9c" || mark == "\xe2\x80\x9d" || mark == "\xe2\x80\x9e"; }
 
@@ -72,18 +87,9 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
     std::array<const gazetteer::Name*, 16> best{};
     for (const gazetteer::Name& name : match.readings) {
       const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
-      BuiltIn type{};
-      switch (entity.type) {
-        case EntityType::state:
-          type = name.type == NameType::adjective ? BuiltIn::adjective : name.type == NameType::people ? BuiltIn::people : BuiltIn::state;
-          break;
-        case EntityType::organization: type = BuiltIn::org; break;
-        case EntityType::city: type = BuiltIn::city; break;
-        case EntityType::office: type = BuiltIn::office; break;
-        case EntityType::region: type = BuiltIn::region; break;
-        case EntityType::feature: type = BuiltIn::feature; break;
-        case EntityType::person: continue;  // told by his name's shape like any other
-      }
+      const std::optional<BuiltIn> known = built_in(entity, name);
+      if (!known) continue;
+      const BuiltIn type = *known;
       if (name.common && type != BuiltIn::office) {
         // Also an ordinary word: only capitalised and with a word before it that takes a place.
         bool told = from > 0 && has(places_before_, s.words[from - 1]);
@@ -130,6 +136,14 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
       s.add(std::move(mention));
     }
   }
+}
+
+std::uint64_t MentionFinder::types_of(std::span<const gazetteer::Match> matches) const {
+  std::uint64_t types = 0;
+  for (const gazetteer::Match& match : matches)
+    for (const gazetteer::Name& name : match.readings)
+      if (const auto type = built_in(gazetteer_.entity(name.entity), name)) types |= 1ull << type_of(*type);
+  return types;
 }
 
 void MentionFinder::rest(Sentence& s, const Context& context) {
@@ -403,15 +417,8 @@ void MentionFinder::find_phrase(const Program& program, Sentence& s, const Conte
   }
 }
 
-std::vector<Item> MentionFinder::items(const Capture& capture, std::uint16_t field, const Match& match, const Sentence& s) const {
-  if (capture.mention != Mention::kNone) {
-    const Mention& mention = s.mentions[capture.mention];
-    if (field == kNoSlot) return mention.values;
-    for (const auto& [id, items] : mention.fields)
-      if (id == field) return items;
-    return {};
-  }
-  if (field != kNoSlot) return {};
+// What a capture without a mention took.
+std::string MentionFinder::words_of(const Capture& capture, const Match& match, const Sentence& s) const {
   std::uint32_t from = capture.from, to = capture.to;
   if (capture.type == 0xfffe) {  // a text slot: up to its close
     for (const Capture& c : match.captures)
@@ -425,8 +432,7 @@ std::vector<Item> MentionFinder::items(const Capture& capture, std::uint16_t fie
   };
   while (from < to && (is_mark(from) || has(articles_, s.words[from]))) ++from;
   while (to > from && is_mark(to - 1)) --to;
-  if (from >= to) return {};
-  return {Item{std::string(s.words_between(from, to))}};
+  return std::string(s.words_between(from, to));
 }
 
 std::string MentionFinder::state_of(const Item& city, const Context& context) const {
@@ -469,11 +475,24 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
         const Capture& capture = match.captures[c];
         if (capture.slot != e.a || capture.type == 0xfffd) continue;
         if (chosen[e.a] >= 0 && chosen[e.a] != static_cast<int>(c)) continue;
-        for (Item& item : items(capture, e.b, match, s)) use(std::move(item));
+        if (capture.mention == Mention::kNone) {
+          if (e.b != kNoSlot) continue;
+          if (Item item{words_of(capture, match, s)}; !item.text.empty()) use(item);
+          continue;
+        }
+        const Mention& mention = s.mentions[capture.mention];
+        if (e.b == kNoSlot)
+          for (const Item& item : mention.values) use(item);
+        else
+          for (const auto& [field, items] : mention.fields)
+            if (field == e.b) {
+              for (const Item& item : items) use(item);
+              break;
+            }
       }
     };
-    auto put = [&](Item item) {
-      if (std::find(out.begin(), out.end(), item) == out.end()) out.push_back(std::move(item));
+    auto put = [&]<typename T>(T&& item) {
+      if (std::find(out.begin(), out.end(), item) == out.end()) out.push_back(std::forward<T>(item));
     };
     switch (e.op) {
       case Expression::slot:
@@ -552,14 +571,14 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
         if (e.a == kNoSlot) {
           if (!context.other.empty()) put(Item{context.other});
         } else {
-          each([&](Item item) {
+          each([&](const Item& item) {
             std::string other = context.other_than(item.text);
             if (!other.empty()) put(Item{other});
           });
         }
         break;
       case Expression::state_of:
-        each([&](Item item) {
+        each([&](const Item& item) {
           std::string state = state_of(item, context);
           if (!state.empty()) put(Item{state});
         });

@@ -23,6 +23,8 @@ class MentionFinder {
 
   // Fills in the words and, from the block's gazetteer matches, the names. Cheap: done for every sentence.
   void names(Sentence& sentence, std::uint32_t first_token, std::span<const gazetteer::Match> matches, const Context& context);
+  // The types of names (a bit per type) that matches may turn out to be.
+  std::uint64_t types_of(std::span<const gazetteer::Match> matches) const;
   // Numbers, amounts, quotations, persons and dates.
   void rest(Sentence& sentence, const Context& context);
   // After them, the phrases of `wanted` (a bit per type).
@@ -44,7 +46,7 @@ class MentionFinder {
   void dates(Sentence& sentence, const Context& context);
   void find_phrase(const Program& program, Sentence& sentence, const Context& context, Matcher& matcher);
   std::span<const Item> he_of(const Match& match, const Sentence& sentence, const Context& context) const;
-  std::vector<Item> items(const Capture& capture, std::uint16_t field, const Match& match, const Sentence& sentence) const;
+  std::string words_of(const Capture& capture, const Match& match, const Sentence& sentence) const;
 
   const Rules& rules_;
   const gazetteer::Gazetteer& gazetteer_;

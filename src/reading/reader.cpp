@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <unordered_set>
 
@@ -86,7 +87,8 @@ class Run {
  public:
   Run(const Rules& rules, const model::Kinds& kinds, const gazetteer::Gazetteer& gazetteer, const Document& document)
       : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer), matcher_(rules),
-        maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0),
+        maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0), block_words_(rules.word_count() + 1),
+        lead_words_(rules.word_count() + 1, ~std::size_t{0}),
         item_mark_(rules.word(base::hash_folded(kItemMark))), paragraph_mark_(rules.word(base::hash_folded(kParagraphMark))) {
     for (const Program& p : rules_.programs)
       for (std::uint32_t mark : {item_mark_, paragraph_mark_})
@@ -94,6 +96,8 @@ class Run {
     for (const Program& p : rules_.phrase_programs)
       for (const RoleExpression& field : rules_.roles.subspan(p.first_role, p.roles))
         if (rules_.text(field.role) == "from") people_phrases_ |= 1ull << p.rule | p.needs;
+    for (const Expression& e : rules_.expressions)
+      if (e.op == Expression::last_of && std::ranges::find(lasts_, rules_.text(e.text)) == lasts_.end()) lasts_.push_back(rules_.text(e.text));
   }
 
   Reading read(const Options& options) {
@@ -103,9 +107,7 @@ class Run {
     context_.document_date = options.published.empty() ? document_.published : options.published;
     for (std::size_t b = 0; b < document_.blocks.size(); ++b) block(b);
     name_people_in_full();
-    std::stable_sort(reading_.statements.begin(), reading_.statements.end(), [](const Statement& a, const Statement& b) {
-      return std::tie(a.source.from, a.source.to, a.kind) < std::tie(b.source.from, b.source.to, b.kind);
-    });
+    put_in_order(reading_.statements);
     // What was completed may be what another rule said of the same words.
     auto same = [](const Statement& a, const Statement& b) {
       return a.source.from == b.source.from && a.source.to == b.source.to && a.kind == b.kind && a.polarity == b.polarity && a.mode == b.mode &&
@@ -126,7 +128,9 @@ class Run {
     subjects_.enter(index, context_);
     text_.of(block);
     block_bits_ = {};
+    ++blocks_;
     sentences(block);
+    block_types_ = finder_.types_of(matches_);
     if (block.kind == BlockKind::list_item || block.kind == BlockKind::table_row) {
       // Once more behind what leads the list or table in, for the rules that ask for it.
       behind(lead_of(index), kItemMark, item_mark_, block);
@@ -141,13 +145,33 @@ class Run {
     subjects_.leave(index, context_);
   }
 
+  // Sorts by place; their places are moved rather than they themselves.
+  static void put_in_order(std::vector<Statement>& statements) {
+    std::vector<std::uint32_t> order(statements.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t j) {
+      const Statement &a = statements[i], &b = statements[j];
+      return std::tie(a.source.from, a.source.to, a.kind) < std::tie(b.source.from, b.source.to, b.kind);
+    });
+    std::vector<Statement> sorted;
+    sorted.reserve(statements.size());
+    for (std::uint32_t i : order) sorted.push_back(std::move(statements[i]));
+    statements = std::move(sorted);
+  }
+
   // Reads a block once more behind its lead, for the rules that begin with that mark.
   void behind(std::string_view lead, std::string_view mark, std::uint32_t word, const Block& block) {
     if (lead.empty() || word == 0) return;
     WordBits bits = lead_bits_;
     bits |= block_bits_;
+    const std::uint64_t missing = kNameTypes & ~(lead_types_ | block_types_);
+    auto may_match = [&](const Program* p) {
+      if (p->types & missing || !p->may_have(bits)) return false;
+      const auto triggers = rules_.program_words.subspan(p->first_trigger, p->triggers);
+      return triggers.empty() || std::any_of(triggers.begin(), triggers.end(), [&](auto id) { return lead_words_[id] == lead_told_ || block_words_[id] == blocks_; });
+    };
     const auto& programs = marked_[word == paragraph_mark_];
-    if (std::none_of(programs.begin(), programs.end(), [&](const Program* p) { return p->may_have(bits); })) return;
+    if (std::none_of(programs.begin(), programs.end(), may_match)) return;
     text_.behind(mark, lead, block);
     lead_mark_ = word;
     sentences(block);
@@ -163,8 +187,15 @@ class Run {
       lead_bits_ = {};
       std::vector<Token> words;
       base::tokenize(lead_text_, words);
-      for (const Token& t : words) lead_bits_.add(rules_.word(t.folded));
-      for (std::uint32_t word : {item_mark_, paragraph_mark_, rules_.word(base::hash_folded(":"))}) lead_bits_.add(word);
+      auto add = [&](std::uint32_t word) {
+        lead_bits_.add(word);
+        lead_words_[word] = lead_told_;
+      };
+      for (const Token& t : words) add(rules_.word(t.folded));
+      for (std::uint32_t word : {item_mark_, paragraph_mark_, rules_.word(base::hash_folded(":"))}) add(word);
+      matches_.clear();
+      gazetteer_.match(lead_text_, words, matches_);
+      lead_types_ = finder_.types_of(matches_);
     }
     return lead_text_;
   }
@@ -205,6 +236,8 @@ class Run {
     sentence_.clear(text_.text, std::span<const Token>(tokens_).subspan(from, to - from));
     finder_.names(sentence_, from, matches, context_);
     block_bits_ |= sentence_.word_bits;
+    if (lead_mark_ == 0)
+      for (auto word : sentence_.words) block_words_[word] = blocks_;
     if (lead_mark_ == 0) subjects_.before_sentence(sentence_, context_);
 
     // Which patterns may match: those that one of the words calls up, and those that need no word.
@@ -322,7 +355,7 @@ class Run {
                 : block.kind == BlockKind::table_row || block.row >= 0 ? model::Scope::table : model::Scope::body;
       learn_home(s);
       if (explanation) explanation->statements.push_back(s);
-      reading_.statements.push_back(s);
+      reading_.statements.push_back(std::move(s));
     }
   }
 
@@ -419,7 +452,11 @@ class Run {
       return value && std::holds_alternative<std::string>(*value) ? std::get<std::string>(*value) : std::string();
     };
     for (const model::Role& role : s.roles) {
-      std::vector<Item>& values = context_.last[s.kind + "." + role.name];
+      auto last = std::ranges::find_if(lasts_, [&](std::string_view asked) {
+        return asked.size() == s.kind.size() + 1 + role.name.size() && asked.starts_with(s.kind) && asked.ends_with(role.name);
+      });
+      if (last == lasts_.end()) continue;
+      std::vector<Item>& values = context_.last[std::string(*last)];
       values.clear();
       if (auto* one = std::get_if<std::string>(&role.value)) values.push_back(Item{*one});
       if (auto* set = std::get_if<std::vector<std::string>>(&role.value))
@@ -507,6 +544,7 @@ class Run {
   std::vector<std::uint32_t> wanted_, candidates_;
   std::map<std::string, std::uint32_t> times_told_;  // full names, outside glosses
   std::unordered_set<std::uint64_t> own_offices_;  // places of offices that are the article's own state's where nothing else is told
+  std::vector<std::string_view> lasts_;             // "visit.to": what the rules ask the last values of
   std::uint32_t round_ = 0;
   std::uint64_t people_phrases_ = 0;  // the phrases that tell whose a person is (bit per type)
   const std::uint32_t item_mark_, paragraph_mark_;  // those words of the rules, 0 where none has them
@@ -515,6 +553,10 @@ class Run {
   std::size_t lead_told_ = static_cast<std::size_t>(-1);  // the block that lead_text_ is of
   std::string_view lead_text_;
   WordBits lead_bits_, block_bits_;            // of the words of the lead, with the marks; of the block at hand
+  std::uint64_t lead_types_ = 0, block_types_ = 0;  // of the names that they may have (bit per type)
+  std::uint32_t blocks_ = 0;                        // how many have been read
+  std::vector<std::uint32_t> block_words_;          // by word id: the last block that had it
+  std::vector<std::size_t> lead_words_;             // and the last lead
   std::vector<const Program*> marked_[2];      // the programs that begin with the item's mark, and with the paragraph's
 };
 
