@@ -3,7 +3,6 @@
 #include "base/layout.h"
 #include "cli/commands.h"
 #include "cli/documents.h"
-#include "cli/in_order.h"
 #include "cli/session.h"
 #include "reading/document_dates.h"
 
@@ -43,29 +42,17 @@ std::string table_of(const std::vector<DateExpression>& dates) {
   return table.render(columns());
 }
 
-// What became of one document: its lines, why it was passed over, or the error.
-struct Outcome {
-  std::string path, skipped;
-  base::Result<std::string> lines;
-  std::vector<std::string> warnings;
-};
-
 base::Result<int> run(const Arguments& arguments, Session& session) {
   auto settings = document_settings(arguments);
   if (!settings) return tl::unexpected(settings.error());
   document::Corpus corpus(arguments.positional(), settings->wanted);
   const bool jsonl = arguments.value("format") == "jsonl", several = corpus.files() > 1;
-  int code = 0;
   bool first = true;
-  in_order(
-      settings->threads, [&] { return corpus.next(); },
-      [&](document::Item item) -> Outcome {
-        if (!item.skipped.empty()) return {item.path, item.skipped, {}, {}};
+  return each_document(
+      corpus, *settings, "dates",
+      [&](const document::Item& item, const document::Document& document) {
+        const auto dates = reading::dates_of(document, settings->published);
         const bool named = several || item.page;
-        auto document = open_document(item, *settings);
-        if (!document && item.found && document.error().kind == base::ErrorKind::unreadable) return {item.path, document.error().message, {}, {}};
-        if (!document) return {item.path, {}, tl::unexpected(document.error()), {}};
-        const auto dates = reading::dates_of(*document, settings->published);
         std::string lines;
         if (jsonl) {
           for (const DateExpression& date : dates) write_jsonl(lines, named ? item.path : std::string(), date);
@@ -73,26 +60,13 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
           if (named) lines = base::printable(item.path) + "\n\n";
           lines += dates.empty() ? "no dates\n" : table_of(dates);
         }
-        return {item.path, {}, std::move(lines), std::move(document->warnings)};
+        return lines;
       },
-      [&](const Outcome& outcome) {
-        for (const std::string& warning : outcome.warnings) say("chancery dates: warning: " + outcome.path + ": " + warning);
-        if (!outcome.skipped.empty()) {
-          say("chancery dates: warning: " + outcome.path + ": passed over: " + outcome.skipped);
-        } else if (outcome.lines) {
-          if (!jsonl && !std::exchange(first, false)) session.out.write("\n");
-          session.out.write(*outcome.lines);
-        } else {
-          say(outcome.lines.error(), "dates");
-          code = 1;
-        }
+      [&](const std::string&, const std::string& lines) {
+        if (!jsonl && !std::exchange(first, false)) session.out.write("\n");
+        session.out.write(lines);
         return !session.out.closed();
       });
-  for (const std::string& title : corpus.unmet_pages()) {
-    say(no_such_page(title), "dates");
-    code = 1;
-  }
-  return code;
 }
 
 }  // namespace

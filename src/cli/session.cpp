@@ -4,11 +4,8 @@
 #include <fmt/core.h>
 
 #include <cstdlib>
-#include <filesystem>
 
 #include "base/sha256.h"
-#include "reading/rules.h"
-#include "tables.h"
 
 namespace chancery::cli {
 
@@ -32,44 +29,20 @@ base::Result<std::string> Session::ledger_path() const {
   return folder + "/chancery/chancery.ledger";
 }
 
-base::Result<> Session::load_data() {
-  if (loaded_) return {};
-  model_ = tables::model();
-  names_ = tables::gazetteer();
-  rules_ = tables::rules();
-  if (arguments_->has("data")) {
-    // What the folder has of the three takes the place of what is linked in.
-    std::string folder = arguments_->value("data");
-    struct Part {
-      const char* name;
-      base::Result<std::string> (*compile)(const std::string&);
-      std::string_view* table;
-    };
-    bool any = false;
-    std::size_t i = 0;
-    for (const Part& part : {Part{"/model", model::compile, &model_}, Part{"/gazetteer", gazetteer::compile, &names_},
-                             Part{"/rules/reading", reading::compile, &rules_}}) {
-      std::string& made = made_[i++];
-      std::error_code error;
-      if (!std::filesystem::is_directory(folder + part.name, error)) continue;
-      auto table = part.compile(folder + part.name);
-      if (!table) return tl::unexpected(table.error());
-      made = std::move(*table);
-      *part.table = made;
-      any = true;
-    }
-    if (!any)
-      return fail(ErrorKind::not_found, "no model/, gazetteer/ or rules/reading/ in this folder", folder,
-                  "--data takes a folder laid out like the source tree");
+base::Result<const Data*> Session::data() {
+  if (!data_) {
+    auto loaded = Data::load(arguments_->value("data"));
+    if (!loaded) return tl::unexpected(loaded.error());
+    data_ = std::move(*loaded);
   }
-  loaded_ = true;
-  return {};
+  return &*data_;
 }
 
 base::Result<std::string> Session::tables_hash() {
-  if (auto done = load_data(); !done) return tl::unexpected(done.error());
+  auto data = this->data();
+  if (!data) return tl::unexpected(data.error());
   base::Sha256 hash;
-  for (std::string_view table : {model_, names_, rules_}) {
+  for (std::string_view table : {(*data)->model(), (*data)->gazetteer(), (*data)->rules()}) {
     hash.update(std::to_string(table.size()) + "\n");
     hash.update(table);
   }
@@ -80,8 +53,9 @@ base::Result<std::string> Session::tables_hash() {
 
 base::Result<const model::Kinds*> Session::kinds() {
   if (kinds_ == nullptr) {
-    if (auto done = load_data(); !done) return tl::unexpected(done.error());
-    auto opened = model::Kinds::open(model_);
+    auto data = this->data();
+    if (!data) return tl::unexpected(data.error());
+    auto opened = model::Kinds::open((*data)->model());
     if (!opened) return tl::unexpected(opened.error());
     kinds_ = std::make_unique<model::Kinds>(std::move(*opened));
   }
@@ -90,8 +64,9 @@ base::Result<const model::Kinds*> Session::kinds() {
 
 base::Result<const gazetteer::Gazetteer*> Session::gazetteer() {
   if (gazetteer_ == nullptr) {
-    if (auto done = load_data(); !done) return tl::unexpected(done.error());
-    auto opened = gazetteer::Gazetteer::open(names_);
+    auto data = this->data();
+    if (!data) return tl::unexpected(data.error());
+    auto opened = gazetteer::Gazetteer::open((*data)->gazetteer());
     if (!opened) return tl::unexpected(opened.error());
     gazetteer_ = std::make_unique<gazetteer::Gazetteer>(std::move(*opened));
   }
@@ -100,8 +75,9 @@ base::Result<const gazetteer::Gazetteer*> Session::gazetteer() {
 
 base::Result<const reading::Reader*> Session::reader() {
   if (reader_ == nullptr) {
-    if (auto done = load_data(); !done) return tl::unexpected(done.error());
-    auto opened = reading::Reader::open(rules_, model_, names_);
+    auto data = this->data();
+    if (!data) return tl::unexpected(data.error());
+    auto opened = reading::Reader::open((*data)->rules(), (*data)->model(), (*data)->gazetteer());
     if (!opened) return tl::unexpected(opened.error());
     reader_ = std::make_unique<reading::Reader>(std::move(*opened));
   }

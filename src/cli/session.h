@@ -4,10 +4,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
 #include "cli/arguments.h"
+#include "cli/data.h"
 #include "cli/terminal.h"
 #include "gazetteer/gazetteer.h"
 #include "inquiry/inquiry.h"
@@ -35,12 +37,10 @@ class Session {
   base::Result<const inquiry::Inquiry*> inquiry();  // of a ledger that is there
 
  private:
-  base::Result<> load_data();
+  base::Result<const Data*> data();
 
   const Arguments* arguments_;
-  bool loaded_ = false;
-  std::string made_[3];  // the tables made from --data
-  std::string_view model_, names_, rules_;
+  std::optional<Data> data_;
   std::unique_ptr<model::Kinds> kinds_;
   std::unique_ptr<gazetteer::Gazetteer> gazetteer_;
   std::unique_ptr<reading::Reader> reader_;

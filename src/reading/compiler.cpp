@@ -96,13 +96,15 @@ class RuleCompiler {
         auto type = static_cast<std::uint16_t>(kFirstPhrase + phrase_types_.size());
         if (type >= 64) return fail(ErrorKind::invalid, "more than 44 phrases", place);
         phrase_types_[block.name] = type;
-        phrases_.push_back({table_.text(block.name), type});
+        phrases_.push_back({table_.text(block.name), table_.text(block.file), static_cast<std::uint32_t>(block.line), type});
       }
     }
     for (auto& [name, ids] : lists_) {
       auto filled = fill_list(name, 0);
       if (!filled) return tl::unexpected(filled.error());
     }
+    for (std::string_view name : kEngineLists)
+      if (lists_.contains(std::string(name))) use_list(std::string(name));
 
     // Phrases in the order of what they rest on.
     std::map<std::string, const BlockSource*> phrase_blocks;
@@ -186,6 +188,13 @@ class RuleCompiler {
     return {};
   }
 
+  // What a used list names is used, too.
+  void use_list(const std::string& name) {
+    if (list_uses_[name]++ > 0) return;
+    for (const std::string& entry : list_sources_[name]->entries)
+      if (entry.front() == '@' && entry.size() > 1) use_list(entry.substr(1));
+  }
+
   std::pair<std::uint32_t, std::uint32_t> intern_set(Ids ids) {
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -239,6 +248,7 @@ class RuleCompiler {
       case Node::not_after: {
         auto it = lists_.find(node.name);
         if (it == lists_.end()) return fail(ErrorKind::invalid, fmt::format("no words '@{}'", node.name), scope.place);
+        use_list(node.name);
         emit_set(it->second, node.kind == Node::list ? Instruction::words : node.kind == Node::not_list ? Instruction::not_words : Instruction::not_after);
         return {};
       }
@@ -795,7 +805,8 @@ class RuleCompiler {
     std::vector<NamedList> lists;
     for (const auto& [name, ids] : lists_) {
       auto [first, count] = intern_set(ids);
-      lists.push_back({table_.text(name), first, count});
+      const BlockSource& block = *list_sources_[name];
+      lists.push_back({table_.text(name), table_.text(block.file), static_cast<std::uint32_t>(block.line), first, count, list_uses_[name]});
     }
     std::vector<std::uint32_t> set_maps(sets_.size() + 1);
     for (const auto& [ids, place] : set_places_) set_maps[place] = map_of(ids.data(), ids.size());
@@ -846,6 +857,7 @@ class RuleCompiler {
   std::map<std::string, std::set<std::string>> irregular_;
   std::map<std::string, Ids> lists_;
   std::map<std::string, const BlockSource*> list_sources_;
+  std::map<std::string, std::uint32_t> list_uses_;
   std::map<Ids, std::uint32_t> set_places_;
   std::vector<std::uint32_t> sets_;
   std::map<std::string, std::uint16_t> phrase_types_;

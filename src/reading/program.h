@@ -141,12 +141,20 @@ struct Rule {
 };
 
 struct NamedList {
-  base::Text name;
+  base::Text name, file;
+  std::uint32_t line;
   std::uint32_t first, count;  // in `sets`
+  std::uint32_t uses;          // patterns, used lists and the engine
 };
 
+// The lists that the engine itself asks for.
+inline constexpr std::string_view kEngineLists[] = {"articles",    "before_places", "clause_ends",   "date_breaks",     "date_may_follow",
+                                                    "honorifics",  "name_particles", "no_places",    "not_names",       "np_stops",
+                                                    "run_joiners", "sentence_starts", "state_titles", "title_stops",    "transparent"};
+
 struct Phrase {
-  base::Text name;
+  base::Text name, file;
+  std::uint32_t line;
   std::uint16_t type;
 };
 

@@ -89,13 +89,10 @@ class Run {
       : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer), matcher_(rules),
         maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0), block_words_(rules.word_count() + 1),
         lead_words_(rules.word_count() + 1, ~std::size_t{0}),
-        item_mark_(rules.word(base::hash_folded(kItemMark))), paragraph_mark_(rules.word(base::hash_folded(kParagraphMark))) {
+        people_phrases_(rules.learned_phrases()), item_mark_(rules.word(base::hash_folded(kItemMark))), paragraph_mark_(rules.word(base::hash_folded(kParagraphMark))) {
     for (const Program& p : rules_.programs)
       for (std::uint32_t mark : {item_mark_, paragraph_mark_})
         if (begins_with(p, mark)) marked_[mark == paragraph_mark_].push_back(&p);
-    for (const Program& p : rules_.phrase_programs)
-      for (const RoleExpression& field : rules_.roles.subspan(p.first_role, p.roles))
-        if (rules_.text(field.role) == "from") people_phrases_ |= 1ull << p.rule | p.needs;
     for (const Expression& e : rules_.expressions)
       if (e.op == Expression::last_of && std::ranges::find(lasts_, rules_.text(e.text)) == lasts_.end()) lasts_.push_back(rules_.text(e.text));
   }
@@ -546,7 +543,7 @@ class Run {
   std::unordered_set<std::uint64_t> own_offices_;  // places of offices that are the article's own state's where nothing else is told
   std::vector<std::string_view> lasts_;             // "visit.to": what the rules ask the last values of
   std::uint32_t round_ = 0;
-  std::uint64_t people_phrases_ = 0;  // the phrases that tell whose a person is (bit per type)
+  const std::uint64_t people_phrases_;  // Rules::learned_phrases
   const std::uint32_t item_mark_, paragraph_mark_;  // those words of the rules, 0 where none has them
   std::uint32_t lead_mark_ = 0;                     // the one behind which is being read, else 0
   std::size_t lead_ = ~std::size_t{0};  // the block that may lead in the list after it

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reading/rules.h"
 
+#include <algorithm>
+#include <cassert>
+
 namespace chancery::reading {
 namespace {
 
@@ -16,7 +19,7 @@ base::Result<Rules> Rules::open(std::string_view bytes) {
   rules.table_ = *table;
   rules.code = table->array<Instruction>("code");
   rules.splits = table->array<std::uint32_t>("splits");
-  rules.lists_ = table->array<NamedList>("lists");
+  rules.lists = table->array<NamedList>("lists");
   rules.word_texts_ = table->array<base::Text>("word_texts");
   rules.sets = table->array<std::uint32_t>("sets");
   rules.programs = table->array<Program>("programs");
@@ -58,9 +61,18 @@ std::string_view Rules::type_name(std::uint16_t type) const {
 }
 
 std::span<const std::uint32_t> Rules::list(std::string_view name) const {
-  for (const NamedList& list : lists_)
+  assert(std::ranges::find(kEngineLists, name) != std::end(kEngineLists));
+  for (const NamedList& list : lists)
     if (text(list.name) == name) return sets.subspan(list.first, list.count);
   return {};
+}
+
+std::uint64_t Rules::learned_phrases() const {
+  std::uint64_t learned = 0;
+  for (const Program& p : phrase_programs)
+    for (const RoleExpression& field : roles.subspan(p.first_role, p.roles))
+      if (text(field.role) == "from") learned |= 1ull << p.rule | p.needs;
+  return learned;
 }
 
 std::uint16_t Rules::field(std::string_view name) const {

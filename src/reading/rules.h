@@ -48,7 +48,9 @@ class Rules {
   std::uint16_t type(std::string_view name) const;
   std::string_view type_name(std::uint16_t type) const;
   std::uint16_t field(std::string_view name) const;
-  // The sorted word ids of `words NAME`; empty where there are none.
+  // The phrases that are looked for whether a rule asks or not, as they tell whose a person is (bit per type); with those that they rest on.
+  std::uint64_t learned_phrases() const;
+  // The sorted word ids of `words NAME`, which is one of kEngineLists; empty where there are none.
   std::span<const std::uint32_t> list(std::string_view name) const;
   std::string_view word_text(std::uint32_t id) const { return text(word_texts_[id]); }
 
@@ -62,6 +64,7 @@ class Rules {
   std::span<const std::uint32_t> program_words;   // triggers and first words of programs
   std::span<const Rule> rules;
   std::span<const Phrase> phrases;
+  std::span<const NamedList> lists;
   std::span<const Make> makes;
   std::span<const RoleExpression> roles;
   std::span<const Expression> expressions;
@@ -79,7 +82,6 @@ class Rules {
   std::span<const WordEntry> words_;
   std::span<const std::uint32_t> trigger_from_, triggered_, set_maps_;
   std::span<const base::Text> fields_, word_texts_;
-  std::span<const NamedList> lists_;
   std::uint32_t word_count_ = 0;
 };
 
