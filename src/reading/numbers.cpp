@@ -29,8 +29,9 @@ constexpr std::array<NamedNumber, 9> kScales = {{{"thousand", 1e3}, {"million", 
 struct Currency {
   std::string_view word, code;
 };
-constexpr std::array<Currency, 12> kSigns = {{{"$", "USD"}, {"\xe2\x82\xac", "EUR"}, {"\xc2\xa3", "GBP"}, {"\xc2\xa5", "JPY"}, {"US$", "USD"}, {"US", "USD"},
-                                              {"USD", "USD"}, {"EUR", "EUR"}, {"GBP", "GBP"}, {"A", "AUD"}, {"C", "CAD"}, {"NZ", "NZD"}}};
+constexpr std::array<Currency, 14> kSigns = {{{"$", "USD"}, {"\xe2\x82\xac", "EUR"}, {"\xc2\xa3", "GBP"}, {"\xc2\xa5", "JPY"}, {"US$", "USD"}, {"US", "USD"},
+                                              {"USD", "USD"}, {"EUR", "EUR"}, {"GBP", "GBP"}, {"A", "AUD"}, {"C", "CAD"}, {"NZ", "NZD"},
+                                              {"S", "SGD"}, {"HK", "HKD"}}};
 constexpr std::array<Currency, 16> kUnits = {{{"dollars", "USD"}, {"dollar", "USD"}, {"USD", "USD"}, {"euros", "EUR"}, {"euro", "EUR"}, {"EUR", "EUR"},
                                               {"pounds", "GBP"}, {"GBP", "GBP"}, {"yen", "JPY"}, {"JPY", "JPY"}, {"rubles", "RUB"}, {"roubles", "RUB"},
                                               {"CHF", "CHF"}, {"francs", "CHF"}, {"yuan", "CNY"}, {"CNY", "CNY"}}};
@@ -94,7 +95,11 @@ std::optional<NumberFound> find_number(std::string_view text, std::span<const To
       return word(next) == "," && !tokens[next].space_before && !w.empty() && !tokens[next + 1].space_before && w.size() == form.size() &&
              std::equal(w.begin(), w.end(), form.begin(), [](char c, char f) { return f == 'd' ? c >= '0' && c <= '9' : c == f; });
     };
-    if (digits.size() <= 2) {
+    // "3,5 million": a decimal comma, since no group of three follows.
+    if (word(next + 2).size() > 3 && (group("d") || group("dd")) && find_in(kScales, word(next + 2))) {
+      digits += "." + std::string(word(next + 1));
+      next += 2;
+    } else if (digits.size() <= 2) {
       while (group("dd")) digits += word(next + 1), next += 2;
       if (group("dd,ddd")) digits += word(next + 1), next += 2;
       else digits = word(i), next = i + 1;
