@@ -14,6 +14,7 @@ Command command_explain();
 Command command_facts();
 Command command_generate();
 Command command_read();
+Command command_rules_diff();
 Command command_rules_lint();
 Command command_sources();
 Command command_why();
