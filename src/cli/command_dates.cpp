@@ -79,7 +79,8 @@ Command command_dates() {
       "Lists every date of each FILE (- is standard input) in order of place, with the characters where it stands. What an "
       "expression leaves out (\"in September\", \"the following year\") is counted from the date that was told before (previous-date) or "
       "from the document's own (document-date), and says so; where there is nothing to count from (none) it has no date.",
-      "A date is a day, month, season, year, decade or century, never an interval: of \"from 3 to 5 May 1940\" each end is listed, with the "
+      "A date is a day, month, season, year, decade or century, never an interval: of \"from 3 to 5 May 1940\" each end is listed, with "
+      "the "
       "role from or to; since, until, by (or before), after and as-of are roles too. \"About 1992\" is 1992, marked as approximate, "
       "\"the 1990s\" 199X, \"spring of 1943\" 1943-21 and \"264 BC\" -0263. Numbers that are no dates (\"Resolution 1992\", "
       "\"1992 tons\") are left alone. A file that cannot be read is named with the reason; the others are still read, and the exit code "

@@ -64,7 +64,8 @@ void add_rows(base::TextTable& table, const Change& change) {
   for (const auto* statement : {&change.before, &change.after}) {
     if (!*statement) continue;
     const model::Citation& source = (*statement)->source;
-    table.row({what, fmt::format("{}–{}", source.from, source.to), summary(**statement), (*statement)->rule, base::shorten(base::printable(source.quote), 200)});
+    table.row({what, fmt::format("{}–{}", source.from, source.to), summary(**statement), (*statement)->rule,
+               base::shorten(base::printable(source.quote), 200)});
     what = "to";
   }
 }
@@ -104,8 +105,10 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
           for (const auto* statement : {&change.before, &change.after})
             if (*statement) names.insert((*statement)->rule);
           for (const std::string& name : names) ++rules[name][what_of(change)];
-          if (jsonl) session.out.write(json_of(change));
-          else add_rows(table, change);
+          if (jsonl)
+            session.out.write(json_of(change));
+          else
+            add_rows(table, change);
         }
         if (!jsonl) session.out.write(base::printable(path) + "\n\n" + table.render(columns()) + "\n");
         return !session.out.closed();
@@ -120,13 +123,15 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     json.begin_object().field("rule", name);
     for (What what : {won, lost, changed}) json.field(kNames[what], counts[what]);
     json.end_object();
-    if (jsonl) session.out.write(line + "\n");
-    else table.row({name, std::to_string(counts[won]), std::to_string(counts[lost]), std::to_string(counts[changed])});
+    if (jsonl)
+      session.out.write(line + "\n");
+    else
+      table.row({name, std::to_string(counts[won]), std::to_string(counts[lost]), std::to_string(counts[changed])});
   }
   if (!jsonl) {
     if (!table.empty()) session.out.write(table.render(columns()) + "\n");
-    session.out.write(fmt::format("{} won, {} lost, {} changed, in {} of {} document{}\n", total[won], total[lost], total[changed], differing, documents,
-                                  documents == 1 ? "" : "s"));
+    session.out.write(fmt::format("{} won, {} lost, {} changed, in {} of {} document{}\n", total[won], total[lost], total[changed],
+                                  differing, documents, documents == 1 ? "" : "s"));
   }
   return differing > 0 ? 1 : code;
 }
@@ -138,15 +143,23 @@ Command command_rules_diff() {
   command.name = "rules diff";
   command.summary = "tell what one rule base reads of documents and another does not";
   command.description = {
-      "Reads every document of the CORPUS (files or folders; - is standard input) by OLD and by NEW, and lists the statements that NEW wins, loses "
-      "or changes, with their words and rules, then the counts by rule. Changed is what has another of the same kind in words that overlap: other roles, another "
+      "Reads every document of the CORPUS (files or folders; - is standard input) by OLD and by NEW, and lists the statements that NEW "
+      "wins, loses "
+      "or changes, with their words and rules, then the counts by rule. Changed is what has another of the same kind in words that "
+      "overlap: other roles, another "
       "time, or more or fewer words. A statement that another rule reads now is no difference.",
-      "OLD and NEW are folders as --data takes them, or built-in. The exit code is 0 where nothing differs and 1 where something does, or a "
+      "OLD and NEW are folders as --data takes them, or built-in. The exit code is 0 where nothing differs and 1 where something does, or "
+      "a "
       "document could not be read."};
   command.arguments = {{.name = "OLD", .help = "a folder laid out like the source tree, or built-in", .complete = Complete::folder},
                        {.name = "NEW", .help = "the other", .complete = Complete::folder},
                        {.name = "CORPUS", .help = "documents, or folders of them", .many = true, .complete = Complete::file}};
-  command.options = {{.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"table", "jsonl"}, .fallback = "table", .letter = 'f'}};
+  command.options = {{.name = "format",
+                      .value = "FORMAT",
+                      .help = "the form of the output",
+                      .choices = {"table", "jsonl"},
+                      .fallback = "table",
+                      .letter = 'f'}};
   add_document_options(command.options);
   std::erase_if(command.options, [](const Option& option) { return option.name == "recursive"; });
   command.examples = {{"chancery rules diff built-in . documents", "What the rules of this source tree change"},

@@ -29,7 +29,12 @@ void write_json(Output& out, const Lint& lint, const std::vector<Finding>& findi
   for (const auto& [rule, count] : lint.counts()) {
     std::string text;
     base::JsonWriter json(text);
-    json.begin_object().field("rule", rule).field("place", count.place).field("statements", count.statements).field("documents", count.documents).end_object();
+    json.begin_object()
+        .field("rule", rule)
+        .field("place", count.place)
+        .field("statements", count.statements)
+        .field("documents", count.documents)
+        .end_object();
     out.write(text + "\n");
   }
 }
@@ -40,7 +45,8 @@ void write_text(Output& out, const Lint& lint, const std::vector<Finding>& findi
   std::size_t levels[3] = {};
   for (const Finding& finding : findings) {
     ++levels[static_cast<std::size_t>(finding.level)];
-    table.row({std::string(name_of(finding.level)), std::string(finding.what), finding.name, finding.place, base::shorten(finding.message, kLongestMessage)});
+    table.row({std::string(name_of(finding.level)), std::string(finding.what), finding.name, finding.place,
+               base::shorten(finding.message, kLongestMessage)});
   }
   if (!table.empty()) out.write(table.render(columns()) + "\n");
   const auto counts = lint.counts();
@@ -85,8 +91,10 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
       [&](const std::string& path, const reading::RuleUse& use) { return lint.add_document(path, use), true; });
 
   const std::vector<Finding> findings = lint.findings();
-  if (arguments.value("format") == "jsonl") write_json(session.out, lint, findings);
-  else write_text(session.out, lint, findings, examples.size());
+  if (arguments.value("format") == "jsonl")
+    write_json(session.out, lint, findings);
+  else
+    write_text(session.out, lint, findings, examples.size());
   return !findings.empty() && findings.front().level == Level::error ? 1 : code;
 }
 
@@ -97,14 +105,24 @@ Command command_rules_lint() {
   command.name = "rules lint";
   command.summary = "check the reading rules by their examples and over documents";
   command.description = {
-      "Looks through the reading rules, those built in or of --data DIR. An error: a yes or no sentence that does not hold. Warnings: a rule "
-      "without a yes sentence; words and phrases that nothing uses; two rules that make different statements, of one kind, of the same words "
+      "Looks through the reading rules, those built in or of --data DIR. An error: a yes or no sentence that does not hold. Warnings: a "
+      "rule "
+      "without a yes sentence; words and phrases that nothing uses; two rules that make different statements, of one kind, of the same "
+      "words "
       "of an example or document. Notes: a form of a rule that no rare word calls up, so that it is tried on every sentence.",
-      "With a CORPUS of files or folders (- is standard input), how many statements each rule made and in how many documents follows; of two "
-      "documents or more, rules that made statements in fewer than two are noted: a rule states a form of words, which others use, too. The "
+      "With a CORPUS of files or folders (- is standard input), how many statements each rule made and in how many documents follows; of "
+      "two "
+      "documents or more, rules that made statements in fewer than two are noted: a rule states a form of words, which others use, too. "
+      "The "
       "exit code is 1 where there is an error, or a document could not be read."};
-  command.arguments = {{.name = "CORPUS", .help = "documents, or folders of them", .required = false, .many = true, .complete = Complete::file}};
-  command.options = {{.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"table", "jsonl"}, .fallback = "table", .letter = 'f'}};
+  command.arguments = {
+      {.name = "CORPUS", .help = "documents, or folders of them", .required = false, .many = true, .complete = Complete::file}};
+  command.options = {{.name = "format",
+                      .value = "FORMAT",
+                      .help = "the form of the output",
+                      .choices = {"table", "jsonl"},
+                      .fallback = "table",
+                      .letter = 'f'}};
   add_document_options(command.options);
   std::erase_if(command.options, [](const Option& option) { return option.name == "recursive"; });
   command.examples = {{"chancery rules lint", "Whether all examples hold, and what is not used"},

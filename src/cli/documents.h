@@ -40,8 +40,8 @@ base::Result<document::Document> open_document(document::Item& item, const Docum
 // Why there is no page of a title that was asked for.
 base::Error no_such_page(const std::string& title);
 
-// Makes something of every document of a corpus with make(item, document), on as many threads as the settings say, and hands it on this
-// one and in order to take(path, made), which returns whether to go on. Says what is passed over or cannot be read; the exit code.
+// Makes something of every document of a corpus with make(item, document), on as many threads as the settings say, and hands it in order
+// to take(path, made) on this one, which returns whether to go on. Says what is passed over or cannot be read; gives the exit code.
 template <class Make, class Take>
 int each_document(document::Corpus& corpus, const DocumentSettings& settings, std::string_view command, Make&& make, Take&& take) {
   using Made = std::invoke_result_t<Make, const document::Item&, const document::Document&>;
@@ -58,7 +58,8 @@ int each_document(document::Corpus& corpus, const DocumentSettings& settings, st
         if (!item.skipped.empty()) return {item.path, item.skipped, {}, {}};
         auto document = open_document(item, settings);
         // Folders hold other things than documents, too.
-        if (!document && item.found && document.error().kind == base::ErrorKind::unreadable) return {item.path, document.error().message, {}, {}};
+        if (!document && item.found && document.error().kind == base::ErrorKind::unreadable)
+          return {item.path, document.error().message, {}, {}};
         if (!document) return {item.path, {}, tl::unexpected(document.error()), {}};
         return {item.path, {}, make(item, *document), std::move(document->warnings)};
       },

@@ -22,7 +22,8 @@ std::vector<Statement> only_in(const std::vector<Statement>& all, const std::vec
 
 // How much two statements of one kind and place have in common: what one became of the other is likely the one with most.
 std::size_t likeness(const Statement& a, const Statement& b) {
-  std::size_t same = (a.source.from == b.source.from) + (a.source.to == b.source.to) + (a.time == b.time) + (a.polarity == b.polarity) + (a.mode == b.mode);
+  std::size_t same = (a.source.from == b.source.from) + (a.source.to == b.source.to) + (a.time == b.time) + (a.polarity == b.polarity) +
+                     (a.mode == b.mode);
   for (const model::Role& role : a.roles)
     if (const model::Value* value = b.role(role.name); value && *value == role.value) same += 2;
   return same;

@@ -76,7 +76,8 @@ ExampleRun run_example(const Reader& reader, const Example& example) {
   const auto& made = run.told.statements;
   if (!example.yes) {
     for (const auto& s : made)
-      if (s.rule == rules.text(rules.rules[example.rule].name) && s.mode == model::Mode::fact && s.polarity) run.unwanted.push_back(as_line(s));
+      if (s.rule == rules.text(rules.rules[example.rule].name) && s.mode == model::Mode::fact && s.polarity)
+        run.unwanted.push_back(as_line(s));
     return run;
   }
   std::istringstream lines{std::string(rules.text(example.expected))};

@@ -19,8 +19,8 @@ std::string as_line(const model::Statement& statement);
 bool fits(const model::Statement& statement, std::string_view expected);
 
 struct ExampleRun {
-  std::vector<std::string> missing;  // of a `yes`: `=>` lines that no statement fits
-  bool empty = false;                // a `yes` without any
+  std::vector<std::string> missing;   // of a `yes`: `=>` lines that no statement fits
+  bool empty = false;                 // a `yes` without any
   std::vector<std::string> unwanted;  // of a `no`: what its rule made, as lines
   Explanation told;
 

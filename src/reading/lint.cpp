@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <tuple>
 
@@ -65,7 +66,8 @@ void Lint::add_document(const std::string& path, const RuleUse& use) {
 void Lint::add_overlaps(const std::string& place, const RuleUse& use) {
   for (const Overlap& overlap : use.overlaps) {
     Overlaps& all = overlaps_[{overlap.a.rule, overlap.b.rule}];
-    if (all.times++ == 0) all.first = fmt::format("{}: “{}” is {} and {}", place, overlap.a.source.quote, as_line(overlap.a), as_line(overlap.b));
+    if (all.times++ == 0)
+      all.first = fmt::format("{}: “{}” is {} and {}", place, overlap.a.source.quote, as_line(overlap.a), as_line(overlap.b));
   }
 }
 
@@ -85,33 +87,37 @@ std::map<std::string, Lint::Count> Lint::counts() const {
 std::vector<Finding> Lint::findings() const {
   std::vector<Finding> all = failures_;
   const auto counts = this->counts();
-  auto place = [&](base::Text file, std::uint32_t line) { return fmt::format("{}:{}", rules_.text(file), line); };
+  auto add = [&](Level level, std::string_view what, std::string_view name, std::string place, std::string message) {
+    all.push_back({level, what, std::string(name), std::move(place), std::move(message)});
+  };
+  auto place = [&](const auto& written) { return fmt::format("{}:{}", rules_.text(written.file), written.line); };
 
   std::set<std::string_view> shown;
   for (const Example& example : rules_.examples)
     if (example.yes) shown.insert(rules_.text(rules_.rules[example.rule].name));
   for (const auto& [name, count] : counts)
-    if (!shown.contains(name)) all.push_back({Level::warning, "no-example", name, count.place, "no yes sentence shows what it reads"});
+    if (!shown.contains(name)) add(Level::warning, "no-example", name, count.place, "no yes sentence shows what it reads");
+  std::uint64_t used = rules_.learned_phrases();
   for (const Program& program : rules_.programs) {
+    used |= program.needs;
     const Rule& rule = rules_.rules[program.rule];
     if (program.triggers == 0)
-      all.push_back({Level::note, "no-trigger", std::string(rules_.text(rule.name)), place(rule.file, rule.line), "tried on every sentence: none of its words is rare enough to call it up"});
+      add(Level::note, "no-trigger", rules_.text(rule.name), place(rule),
+          "tried on every sentence: none of its words is rare enough to call it up");
   }
-
   for (const NamedList& list : rules_.lists)
-    if (list.uses == 0) all.push_back({Level::warning, "unused", std::string(rules_.text(list.name)), place(list.file, list.line), "no pattern names these words"});
-  std::uint64_t used = rules_.learned_phrases();
-  for (const Program& program : rules_.programs) used |= program.needs;
+    if (list.uses == 0) add(Level::warning, "unused", rules_.text(list.name), place(list), "no pattern names these words");
   for (const Phrase& phrase : rules_.phrases)
-    if (!(used >> phrase.type & 1)) all.push_back({Level::warning, "unused", std::string(rules_.text(phrase.name)), place(phrase.file, phrase.line), "no rule rests on this phrase"});
-
-  for (const auto& [rules, overlaps] : overlaps_)
-    all.push_back({Level::warning, "overlap", rules.first, counts.at(rules.first).place,
-                   fmt::format("differs {} from {}: {}", overlaps.times == 1 ? "once" : fmt::format("{} times", overlaps.times), rules.second, overlaps.first)});
+    if (!(used >> phrase.type & 1)) add(Level::warning, "unused", rules_.text(phrase.name), place(phrase), "no rule rests on this phrase");
+  for (const auto& [rules, overlaps] : overlaps_) {
+    const std::string times = overlaps.times == 1 ? "once" : fmt::format("{} times", overlaps.times);
+    add(Level::warning, "overlap", rules.first, counts.at(rules.first).place,
+        fmt::format("differs {} from {}: {}", times, rules.second, overlaps.first));
+  }
   if (documents_ > 1)
     for (const auto& [name, count] : counts)
       if (count.documents < 2)
-        all.push_back({Level::note, "rare", name, count.place, count.documents == 0 ? "made nothing" : "made statements in one document only"});
+        add(Level::note, "rare", name, count.place, count.documents == 0 ? "made nothing" : "made statements in one document only");
 
   // "missions.rules:9" before "missions.rules:12".
   auto order = [](const Finding& f) {

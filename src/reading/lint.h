@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is wrong or worth a look in a rule base: as it is written, by its examples, and by what it makes of documents. Not for whether what is
-// read is right (tests/gold). A Lint refers to its Rules and serves one thread; the functions are thread-safe.
+// What is wrong or worth a look in a rule base: as it is written, by its examples, and by what it makes of documents. Not for whether
+// what is read is right (tests/gold). A Lint refers to its Rules and serves one thread; the functions are thread-safe.
 #pragma once
 
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 

@@ -29,7 +29,8 @@ TEST(Compare, AnotherRuleIsNoChange) {
 }
 
 TEST(Compare, WonLostAndChangedInOrderOfPlace) {
-  EXPECT_EQ(told(compare({visit(0, 9, "KAZ"), visit(10, 19, "LVA"), visit(20, 29, "EST")}, {visit(0, 9, "KAZ"), visit(10, 19, "LVA", "1992"), visit(40, 49, "TUR")})),
+  EXPECT_EQ(told(compare({visit(0, 9, "KAZ"), visit(10, 19, "LVA"), visit(20, 29, "EST")},
+                         {visit(0, 9, "KAZ"), visit(10, 19, "LVA", "1992"), visit(40, 49, "TUR")})),
             "LVA>LVA1992 EST>- ->TUR ");
 }
 
@@ -39,7 +40,8 @@ TEST(Compare, WordsThatOverlapAreOnePlace) {
 }
 
 TEST(Compare, TheLikeliestBecomesTheOther) {
-  EXPECT_EQ(told(compare({visit(0, 9, "KAZ"), visit(0, 9, "LVA")}, {visit(0, 9, "LVA", "1992"), visit(0, 9, "TUR")})), "LVA>LVA1992 KAZ>TUR ");
+  EXPECT_EQ(told(compare({visit(0, 9, "KAZ"), visit(0, 9, "LVA")}, {visit(0, 9, "LVA", "1992"), visit(0, 9, "TUR")})),
+            "LVA>LVA1992 KAZ>TUR ");
 }
 
 TEST(Compare, KindsAreNotMixed) {  // of one place they are in order of name

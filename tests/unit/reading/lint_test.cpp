@@ -15,7 +15,8 @@ std::string found(const std::string& rules) {
   Lint lint(reader.rules());
   for (const Example& example : reader.rules().examples) lint.add_example(example, run_example(reader, example));
   std::string out;
-  for (const Finding& finding : lint.findings()) out += std::string(name_of(finding.level)) + " " + std::string(finding.what) + " " + finding.name + " " + finding.place + "\n";
+  for (const Finding& finding : lint.findings())
+    out += std::string(name_of(finding.level)) + " " + std::string(finding.what) + " " + finding.name + " " + finding.place + "\n";
   return out;
 }
 
@@ -28,9 +29,10 @@ TEST(Lint, NothingToSay) { EXPECT_EQ(found(kEmbassy), ""); }
 TEST(Lint, WordsOfTheEngineAndOfUsedWordsAreUsed) {
   EXPECT_EQ(found(std::string(kEmbassy) + "words transparent: also\nwords lost: embassy\nwords only_in_lost: @lost\n"),
             "warning unused lost a.rules:7\nwarning unused only_in_lost a.rules:8\n");
-  EXPECT_EQ(found(std::string(kEmbassy) + "words inner: has\nwords outer: @inner\n"
-                                          "phrase P\n = @outer {s:STATE} -> value=$s\n"
-                                          "rule name/p\n match called {p:P}\n make name entity=$p name=x\n yes It is called has Latvia.\n => name entity=LVA\n"),
+  EXPECT_EQ(found(std::string(kEmbassy) +
+                  "words inner: has\nwords outer: @inner\n"
+                  "phrase P\n = @outer {s:STATE} -> value=$s\n"
+                  "rule name/p\n match called {p:P}\n make name entity=$p name=x\n yes It is called has Latvia.\n => name entity=LVA\n"),
             "");
 }
 
@@ -40,14 +42,16 @@ TEST(Lint, PhrasesThatNoRuleRestsOn) {
 }
 
 TEST(Lint, FormsThatNoWordCallsUp) {
-  EXPECT_EQ(found("rule mission/in\n match {s:STATE} embassy in {c:CITY}\n match {s:STATE} @be {c:CITY}\n make mission sender=$s host=stateof($c) type=embassy\n"
+  EXPECT_EQ(found("rule mission/in\n match {s:STATE} embassy in {c:CITY}\n match {s:STATE} @be {c:CITY}\n make mission sender=$s "
+                  "host=stateof($c) type=embassy\n"
                   " yes Latvia embassy in Astana\n => mission sender=LVA\nwords be: is are was were\n"),
             "note no-trigger mission/in a.rules:3\n");
 }
 
 TEST(Lint, ExamplesThatDoNotHold) {
   EXPECT_EQ(found("rule mission/has\n match {s:STATE} has an embassy in {c:CITY}\n make mission sender=$s host=stateof($c) type=embassy\n"
-                  " yes Latvia has an embassy in Astana.\n yes Latvia has an embassy in Astana.\n => mission sender=LVA host=TUR\n no Latvia has an embassy in Astana.\n"),
+                  " yes Latvia has an embassy in Astana.\n yes Latvia has an embassy in Astana.\n => mission sender=LVA host=TUR\n no "
+                  "Latvia has an embassy in Astana.\n"),
             "error example mission/has a.rules:4\nerror example mission/has a.rules:5\nerror example mission/has a.rules:7\n");
 }
 

@@ -34,14 +34,17 @@ TEST(RuleExamples, All) {
     if (run.empty) told += "\n  a yes without =>";
     for (const auto& s : run.told.statements) told += "\n  made: " + as_line(s) + "  [" + s.rule + "]";
     for (const auto& a : run.told.attempts)
-      if (a.rule == name) told += "\n  " + std::string(a.matched ? "matched" : "came to") + " \"" + a.words + "\", stopped at \"" + a.stopped_at + "\", wanted " + a.wanted + " " + a.note;
+      if (a.rule == name)
+        told += "\n  " + std::string(a.matched ? "matched" : "came to") + " \"" + a.words + "\", stopped at \"" + a.stopped_at +
+                "\", wanted " + a.wanted + " " + a.note;
     ADD_FAILURE() << rules.text(rule.file) << ":" << example.line << " (" << name << "): " << rules.text(example.sentence) << told;
   }
   EXPECT_GT(checked, 0u);
 }
 
 TEST(RuleExamples, WhatALineFits) {
-  model::Statement agreement{.kind = "agreement", .roles = {{"parties", std::vector<std::string>{"KAZ", "LVA"}}, {"title", "border treaty"}}};
+  model::Statement agreement{.kind = "agreement",
+                             .roles = {{"parties", std::vector<std::string>{"KAZ", "LVA"}}, {"title", "border treaty"}}};
   agreement.time.on = "1994";
   EXPECT_EQ(as_line(agreement), "agreement parties=KAZ+LVA title=border_treaty on=1994");
   EXPECT_TRUE(fits(agreement, "agreement parties=LVA+KAZ"));
