@@ -215,6 +215,22 @@ std::uint32_t lines_begin(std::string_view text, std::uint32_t from, std::uint32
   return Templates::built_in().shows(name) == Shows::lines ? from + static_cast<std::uint32_t>(end) : 0;
 }
 
+// As text.find_first_of(marks, at), which asks the library about every byte.
+std::size_t first_of(std::string_view text, std::string_view marks, std::size_t at) {
+  if (marks.size() == 1) return text.find(marks.front(), at);
+  for (; at < text.size(); ++at)
+    for (char mark : marks)
+      if (text[at] == mark) return at;
+  return std::string_view::npos;
+}
+
+// Whether a byte may begin or end a range.
+constexpr std::array<bool, 256> kBrackets = [] {
+  std::array<bool, 256> table{};
+  for (char c : {'{', '[', '}', ']', '<'}) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 }  // namespace
 
 Wikispans::Wikispans(std::string_view text) {
@@ -226,8 +242,8 @@ Wikispans::Wikispans(std::string_view text) {
   std::size_t braces = 0;
   bool no_comment = false, no_reference = false;
   for (std::size_t at = 0; at + 1 < text.size();) {
-    at = text.find_first_of("{[}]<", at);
-    if (at == std::string_view::npos || at + 1 >= text.size()) break;
+    while (at < text.size() && !kBrackets[static_cast<unsigned char>(text[at])]) ++at;
+    if (at + 1 >= text.size()) break;
     const auto here = static_cast<std::uint32_t>(at);
     const char c = text[at];
     if (c == '<') {
@@ -297,7 +313,7 @@ std::uint32_t Wikispans::find(std::string_view text, std::uint32_t from, std::ui
   auto next = std::lower_bound(spans_.begin(), spans_.end(), from, [](const Span& s, std::uint32_t b) { return s.from < b; });
   for (std::uint32_t at = from; at < to;) {
     const std::uint32_t stop = next == spans_.end() ? to : std::min(next->from, to);
-    const std::size_t found = text.substr(0, stop).find_first_of(marks, at);
+    const std::size_t found = first_of(text.substr(0, stop), marks, at);
     if (found != std::string_view::npos) return static_cast<std::uint32_t>(found);
     if (stop == to) return to;
     at = next->to;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <optional>
 
@@ -53,6 +54,8 @@ MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gaz
   for (const Program& program : rules.phrase_programs) {
     if (phrases_.empty() || phrases_.back().rule != program.rule) phrases_.push_back({program.rule, {&program, 0}});
     phrases_.back().programs = {phrases_.back().programs.data(), phrases_.back().programs.size() + 1};
+    by_type_[program.rule] = phrases_.back().programs;
+    phrase_needs_[program.rule] |= 1ull << program.rule | program.needs;
   }
 }
 
@@ -380,11 +383,20 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
 }
 
 void MentionFinder::phrases(Sentence& s, const Context& context, Matcher& matcher, std::uint64_t wanted) {
+  for (std::uint64_t left = wanted & ~s.looked_for; left != 0; left &= left - 1) wanted |= phrase_needs_[static_cast<std::size_t>(std::countr_zero(left))];
+  wanted &= ~s.looked_for;
+  if (wanted == 0) return;
+  s.looked_for |= wanted;
   for (const PhrasePrograms& phrase : phrases_) {
     if (!(wanted >> phrase.rule & 1)) continue;
     for (const Program& program : phrase.programs)
       if (s.may_match(program)) find_phrase(program, s, context, matcher);
   }
+}
+
+bool MentionFinder::may_have(const Sentence& s, std::uint16_t type) const {
+  if (s.looked_for >> type & 1) return s.types >> type & 1;
+  return std::ranges::any_of(by_type_[type], [&](const Program& p) { return (p.types & kBuiltInTypes & ~s.types) == 0 && s.has_words_for(p); });
 }
 
 void MentionFinder::find_phrase(const Program& program, Sentence& s, const Context& context, Matcher& matcher) {

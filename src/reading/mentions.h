@@ -3,6 +3,7 @@
 // dates, quotations, and the phrases of the rule files. One MentionFinder serves one thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -27,8 +28,11 @@ class MentionFinder {
   std::uint64_t types_of(std::span<const gazetteer::Match> matches) const;
   // Numbers, amounts, quotations, persons and dates.
   void rest(Sentence& sentence, const Context& context);
-  // After them, the phrases of `wanted` (a bit per type).
+  // After them, the phrases of `wanted` (a bit per type) and those that they need, where they were not looked for yet.
   void phrases(Sentence& sentence, const Context& context, Matcher& matcher, std::uint64_t wanted);
+
+  // Whether a phrase of that type may be there, by the words and what has been found.
+  bool may_have(const Sentence& sentence, std::uint16_t type) const;
 
   // The values of a role of a rule or phrase, given what the pattern took. `chosen`: for each slot the one capture to
   // look at, or -1 for all.
@@ -58,6 +62,8 @@ class MentionFinder {
     std::span<const Program> programs;
   };
   std::vector<PhrasePrograms> phrases_;       // in the order in which they need each other
+  std::array<std::span<const Program>, 64> by_type_;  // the same by type
+  std::array<std::uint64_t, 64> phrase_needs_{};  // by type: itself and what it needs (a bit per type)
   std::vector<std::uint8_t> taken_, office_ends_, office_at_, city_at_;  // by token, while persons are looked for
   Match match_;                               // of a phrase, and all captures of its slots
   std::vector<int> all_;

@@ -34,6 +34,7 @@ enum class BuiltIn : std::uint16_t {
   abbreviation, // an organisation as almanacs abbreviate it, in what stands behind a heading
 };
 inline constexpr std::uint16_t kFirstPhrase = 20;  // types are bits of 64
+inline constexpr std::uint64_t kBuiltInTypes = (1ull << kFirstPhrase) - 1;  // those found before phrases are
 inline constexpr std::uint16_t kNoSlot = 0xffff;
 
 struct Instruction {

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <optional>
 #include <unordered_set>
@@ -34,9 +35,6 @@ constexpr std::uint64_t kNameTypes = [] {
     bits |= 1ull << static_cast<unsigned>(b);
   return bits;
 }();
-
-// The types that are found before phrases are.
-constexpr std::uint64_t kBuiltInTypes = (1ull << kFirstPhrase) - 1;
 
 // What is read of a block: its text, or a row's cells each under its head ("| Country : Denmark | Since : 1992"), with the
 // way back to the block's text.
@@ -256,12 +254,13 @@ class Run {
     if (lead_mark_ != 0 && candidates_.empty() && !explanation) return;
     std::size_t first_made = made_.size();
     finder_.rest(sentence_, context_);
-    std::uint64_t phrases = explanation ? ~0ull : 0;
-    if (sentence_.types >> static_cast<unsigned>(BuiltIn::name) & 1) phrases |= people_phrases_;
     std::erase_if(candidates_, [&](auto program) { return rules_.programs[program].types & kBuiltInTypes & ~sentence_.types; });
-    for (auto program : candidates_) phrases |= rules_.programs[program].needs;
-    finder_.phrases(sentence_, context_, matcher_, phrases);
-    if (explanation) explain_mentions();
+    if (explanation) {
+      finder_.phrases(sentence_, context_, matcher_, ~0ull);
+      explain_mentions();
+    } else if (lead_mark_ == 0 && sentence_.types >> static_cast<unsigned>(BuiltIn::name) & 1) {
+      finder_.phrases(sentence_, context_, matcher_, people_phrases_);
+    }
     std::sort(candidates_.begin(), candidates_.end());
     for (auto program : candidates_) run(rules_.programs[program], cut);
     keep(block, first_made, from);
@@ -280,8 +279,21 @@ class Run {
     return mark != 0 && !program.any_start && std::ranges::find(firsts, mark) != firsts.end();
   }
 
+  // Finds the phrases of a program; false where one that it must have is not there.
+  bool find_phrases(const Program& program) {
+    const std::uint64_t must = program.types & ~kBuiltInTypes;
+    for (std::uint64_t left = must; left != 0; left &= left - 1)
+      if (!finder_.may_have(sentence_, static_cast<std::uint16_t>(std::countr_zero(left)))) return false;
+    for (std::uint64_t left = must; left != 0; left &= left - 1) {
+      finder_.phrases(sentence_, context_, matcher_, left & -left);
+      if (!(sentence_.types & left & -left)) return false;
+    }
+    finder_.phrases(sentence_, context_, matcher_, program.needs);
+    return true;
+  }
+
   void run(const Program& program, bool cut) {
-    if (!sentence_.may_match(program)) return;
+    if (!find_phrases(program)) return;
     Furthest furthest;
     bool matched = false;
     for (std::uint32_t from = 0; matcher_.find(program, sentence_, from, match_, explanation ? &furthest : nullptr);) {

@@ -17,7 +17,7 @@ void Sentence::clear(std::string_view block, std::span<const Token> of) {
   dates.clear();
   first_at.assign(of.size() + 1, Mention::kNone);
   types_at.assign(of.size() + 1, 0);
-  types = 0;
+  types = looked_for = 0;
   word_bits = {};
 }
 

@@ -59,6 +59,7 @@ struct Sentence {
   std::vector<DateUse> dates;
   WordBits word_bits;                      // of all its words
   std::uint64_t types = 0;                 // bits of the types of mentions
+  std::uint64_t looked_for = 0;            // of the phrases that were looked for
 
   void clear(std::string_view block, std::span<const base::Token> of);
   void add(Mention mention);
