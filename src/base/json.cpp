@@ -106,8 +106,17 @@ JsonWriter& JsonWriter::close(char bracket) {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   before_value();
-  append_json_string(out_, name);
-  out_ += ':';
+  // Most keys are short and plain: one piece.
+  char piece[11];
+  if (name.size() <= 8 && all_plain(name.data(), name.size())) {
+    piece[0] = '"';
+    std::memcpy(piece + 1, name.data(), name.size());
+    std::memcpy(piece + 1 + name.size(), "\":", 2);
+    out_.append(piece, name.size() + 3);
+  } else {
+    append_json_string(out_, name);
+    out_ += ':';
+  }
   after_key_ = true;
   return *this;
 }

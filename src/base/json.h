@@ -43,7 +43,7 @@ class JsonWriter {
   void before_value();
 
   std::string& out_;
-  std::vector<bool> has_values_;  // for each open bracket, whether something stands in it
+  std::vector<char> has_values_;  // for each open bracket, whether something stands in it
   bool after_key_ = false;
 };
 

@@ -669,6 +669,8 @@ class RuleCompiler {
         name.resize(colon);
       }
       role.role = table_.text(name);
+      const auto field = fields_.find(name);
+      role.field = field == fields_.end() ? kNoSlot : field->second;
       auto first = compile_expression(source.expression, scope);
       if (!first) return tl::unexpected(first.error());
       role.first = *first;

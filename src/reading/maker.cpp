@@ -31,8 +31,7 @@ std::string_view opposite_end(std::string_view edtf) {
 
 // Puts a date where the kind and the rule want it. False where the kind has no such time.
 bool put_time(model::Time& time, const DateUse& date, TimeMode mode, std::uint8_t allowed) {
-  std::string edtf = date.edtf;
-  std::string first = edtf.substr(0, edtf.find('/')), last(opposite_end(edtf));
+  const std::string_view edtf = date.edtf, first = edtf.substr(0, edtf.find('/')), last = opposite_end(edtf);
   bool span = !last.empty() && !first.empty() && last != ".." && first != "..";
   switch (mode) {
     case TimeMode::none: return true;
@@ -223,6 +222,13 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
   if (cut)
     std::erase_if(dates, [&](const DateUse* d) { return d->to >= s.tokens.size() && d->from == d->to; });
 
+  // Whether a slot took several things.
+  bool many = false;
+  for (std::size_t c = 0; c < match.captures.size() && !many; ++c)
+    many = match.captures[c].type != kClose && std::any_of(match.captures.begin(), match.captures.begin() + static_cast<std::ptrdiff_t>(c), [&](const Capture& other) {
+      return other.slot == match.captures[c].slot && other.type != kClose;
+    });
+
   for (std::uint32_t m = 0; m < rule.makes; ++m) {
     const Make& make = rules_.makes[rule.first_make + m];
     auto kind = kinds_.find(rules_.text(make.kind));
@@ -234,8 +240,9 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
       return definition && definition->set;
     };
     // Slots that stand for one value at a time.
-    std::vector<std::vector<int>> choices(program.slots);
+    std::vector<std::vector<int>> choices(many ? program.slots : 0);
     for (const RoleExpression& role : roles) {
+      if (!many) break;
       if (is_set(role) || rules_.text(role.role).find(',') != std::string_view::npos) continue;
       for (std::uint32_t e = role.first;; ++e) {
         const Expression& expression = rules_.expressions[e];
@@ -252,6 +259,7 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
       for (std::size_t slot = 0; slot < choices.size(); ++slot) chosen[slot] = choices[slot].empty() ? -1 : choices[slot][wheel[slot]];
       // Values of each role for this choice.
       std::vector<RoleValues> values;
+      values.reserve(roles.size() + 1);
       bool complete = true;
       model::Time time;
       for (const RoleExpression& role : roles) {
@@ -286,6 +294,7 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
         std::vector<std::size_t> turn(values.size(), 0);
         while (made < kMostStatements) {
           Statement statement;
+          statement.roles.reserve(values.size() + 1);  // an office's "of" may come
           statement.kind = rules_.text(make.kind);
           statement.polarity = !make.negative;
           statement.rule = rules_.text(rule.name);
@@ -295,7 +304,8 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
           for (std::size_t r = 0; r < values.size(); ++r) {
             const RoleValues& v = values[r];
             const Item& item = v.items[v.set ? 0 : turn[r]];
-            model::Role role{std::string(v.name), std::string()};
+            model::Role& role = statement.roles.emplace_back();
+            role.name = v.name;
             if (v.set) {
               std::vector<std::string> set;
               for (const Item& i : v.items) set.push_back(i.text);
@@ -303,40 +313,34 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
             } else if (v.number && !std::isnan(item.number)) {
               role.value = item.number;
             } else {
-              role.value = item.text;
+              std::get<std::string>(role.value) = item.text;
             }
             if (!item.as.empty() && !v.set) statement.as.emplace_back(v.name, item.as);
-            statement.roles.push_back(std::move(role));
           }
-          auto text_of = [&](std::string_view role) -> std::string {
+          auto text_of = [&](std::string_view role) {
             const model::Value* value = statement.role(role);
-            return value && std::holds_alternative<std::string>(*value) ? std::get<std::string>(*value) : std::string();
+            const auto* text = value ? std::get_if<std::string>(value) : nullptr;
+            return text ? std::string_view(*text) : std::string_view();
           };
           bool distinct = true;
           for (auto [a, b] : {std::pair{"a", "b"}, std::pair{"sender", "host"}, std::pair{"recognizer", "recognized"}, std::pair{"from", "to"},
                               std::pair{"predecessor", "successor"}})
-            distinct &= text_of(a).empty() || text_of(a) != text_of(b);
+            if (const std::string_view one = text_of(a); !one.empty()) distinct &= one != text_of(b);
           if (distinct) {
-            std::vector<model::Time> times;
-            if (!time.empty() || dates.empty()) {
-              times.push_back(time);
-            } else {
-              for (const DateUse* date : dates) {
-                model::Time t;
-                put_time(t, *date, rule.time, kind->times());
-                times.push_back(t);
+            const bool by_dates = time.empty() && !dates.empty();
+            const std::size_t times = by_dates ? dates.size() : 1;
+            for (std::size_t t = 0; t < times; ++t) {
+              Made& dated = out.emplace_back();
+              dated.statement = t + 1 == times ? std::move(statement) : statement;
+              dated.from = match.from, dated.to = match.to;
+              if (by_dates) {
+                put_time(dated.statement.time, *dates[t], rule.time, kind->times());
+                dated.statement.anchor = dates[t]->anchor;
+                dated.from = std::min(match.from, dates[t]->from_with_preposition);
+                dated.to = std::max(match.to, dates[t]->to);
+              } else {
+                dated.statement.time = time;
               }
-            }
-            for (std::size_t t = 0; t < times.size(); ++t) {
-              Statement dated = t + 1 == times.size() ? std::move(statement) : statement;
-              dated.time = times[t];
-              std::uint32_t from = match.from, to = match.to;
-              if (time.empty() && !dates.empty()) {
-                dated.anchor = dates[t]->anchor;
-                from = std::min(from, dates[t]->from_with_preposition);
-                to = std::max(to, dates[t]->to);
-              }
-              out.push_back({std::move(dated), from, to});
               ++made;
             }
           } else {

@@ -49,7 +49,7 @@ MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gaz
       particles_(rules.list("name_particles")), honorifics_(rules.list("honorifics")), places_before_(rules.list("before_places")), articles_(rules.list("articles")),
       sentence_starts_(rules.list("sentence_starts")),
       not_(rules.word(base::hash_folded("not"))), and_(rules.word(base::hash_folded("and"))),
-      is_transparent_(rules.word_count() + 1) {
+      value_(rules.field("value")), is_transparent_(rules.word_count() + 1) {
   for (auto id : transparent_) is_transparent_[id] = 1;
   for (const Program& program : rules.phrase_programs) {
     if (phrases_.empty() || phrases_.back().rule != program.rule) phrases_.push_back({program.rule, {&program, 0}});
@@ -416,11 +416,11 @@ void MentionFinder::find_phrase(const Program& program, Sentence& s, const Conte
     for (std::uint32_t r = 0; r < program.roles; ++r) {
       const RoleExpression& role = rules_.roles[program.first_role + r];
       std::vector<Item> items = evaluate(role, match, all_, s, context);
-      if (rules_.text(role.role) == "value") {
+      if (role.field == value_) {
         empty_value = items.empty();
         mention.values = std::move(items);
       } else if (!items.empty()) {
-        mention.fields.push_back({rules_.field(rules_.text(role.role)), std::move(items)});
+        mention.fields.push_back({role.field, std::move(items)});
       }
     }
     if (empty_value) continue;  // "both countries" where there are no two

@@ -89,7 +89,8 @@ struct RoleExpression {
   base::Text role;        // "a,b": a set of two that is split over the two
   std::uint32_t first;    // in `expressions`, up to the one with `last`
   bool set;               // the role takes a set
-  std::uint8_t least;           // an alternative with fewer values is passed over; 0: none need be there
+  std::uint8_t least;     // an alternative with fewer values is passed over; 0: none need be there
+  std::uint16_t field;    // of a phrase: the field's number
 };
 
 struct Make {

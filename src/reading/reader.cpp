@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
-#include <optional>
 #include <unordered_set>
 
 #include "reading/maker.h"
@@ -85,9 +84,10 @@ class Run {
  public:
   Run(const Rules& rules, const model::Kinds& kinds, const gazetteer::Gazetteer& gazetteer, const Document& document)
       : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer), matcher_(rules),
-        maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0), block_words_(rules.word_count() + 1),
-        lead_words_(rules.word_count() + 1, ~std::size_t{0}),
-        people_phrases_(rules.learned_phrases()), item_mark_(rules.word(base::hash_folded(kItemMark))), paragraph_mark_(rules.word(base::hash_folded(kParagraphMark))) {
+        maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0), from_(rules.field("from")),
+        people_phrases_(rules.learned_phrases()), item_mark_(rules.word(base::hash_folded(kItemMark))),
+        paragraph_mark_(rules.word(base::hash_folded(kParagraphMark))), block_words_(rules.word_count() + 1),
+        lead_words_(rules.word_count() + 1, ~std::size_t{0}) {
     for (const Program& p : rules_.programs)
       for (std::uint32_t mark : {item_mark_, paragraph_mark_})
         if (begins_with(p, mark)) marked_[mark == paragraph_mark_].push_back(&p);
@@ -350,10 +350,11 @@ class Run {
         made.statement.kind.clear();
         continue;
       }
+      const auto kind = kinds_.find(made.statement.kind);
       for (std::size_t j = first; j < i && !made.statement.kind.empty(); ++j) {
-        if (made_[j].statement.kind.empty()) continue;
-        if (says_as_much(made_[j].statement, made.statement)) made.statement.kind.clear();
-        else if (says_as_much(made.statement, made_[j].statement)) made_[j].statement.kind.clear();
+        if (made_[j].statement.kind != made.statement.kind) continue;
+        if (says_as_much(*kind, made_[j].statement, made.statement)) made.statement.kind.clear();
+        else if (says_as_much(*kind, made.statement, made_[j].statement)) made_[j].statement.kind.clear();
       }
     }
     std::erase_if(made_, [](const Made& m) { return m.statement.kind.empty(); });
@@ -368,22 +369,20 @@ class Run {
     }
   }
 
-  // Whether `a` says all that `b` says: the same fact with the same details or more.
-  bool says_as_much(const Statement& a, const Statement& b) const {
-    if (a.kind != b.kind || a.polarity != b.polarity || a.mode != b.mode) return false;
+  // Whether `a` says all that `b` of the same kind says: the same fact with the same details or more.
+  static bool says_as_much(const model::Kind& kind, const Statement& a, const Statement& b) {
+    if (a.polarity != b.polarity || a.mode != b.mode) return false;
     if (!b.time.empty() && !(a.time == b.time)) return false;
-    std::optional<model::Kind> kind;
     for (const model::Role& role : b.roles) {
       const model::Value* value = a.role(role.name);
       if (value && *value == role.value) continue;
-      if (!kind) kind = kinds_.find(a.kind);
       if (!value && role.name != "a" && role.name != "b") {
-        auto definition = kind->role(role.name);
+        auto definition = kind.role(role.name);
         if (definition && std::holds_alternative<std::string>(role.value) && definition->fallback == std::get<std::string>(role.value) && !definition->fallback.empty()) continue;
         return false;
       }
-      if (!kind->symmetric_a().empty() && (role.name == kind->symmetric_a() || role.name == kind->symmetric_b())) {
-        const model::Value* opposite = a.role(role.name == kind->symmetric_a() ? kind->symmetric_b() : kind->symmetric_a());
+      if (!kind.symmetric_a().empty() && (role.name == kind.symmetric_a() || role.name == kind.symmetric_b())) {
+        const model::Value* opposite = a.role(role.name == kind.symmetric_a() ? kind.symmetric_b() : kind.symmetric_a());
         if (opposite && *opposite == role.value) continue;
       }
       return false;
@@ -393,12 +392,10 @@ class Run {
 
   void cite(const Block& block, std::uint32_t from, std::uint32_t to, Statement& s) {
     std::uint32_t first = kNoPlace, last = kNoPlace;
-    for (std::uint32_t t = from; t < to && t < tokens_.size(); ++t) {
-      std::uint32_t place = text_.place(tokens_[t].from);
-      if (place == kNoPlace) continue;
-      if (first == kNoPlace) first = place;
-      last = text_.place(tokens_[t].to - 1);
-    }
+    to = std::min(to, static_cast<std::uint32_t>(tokens_.size()));
+    for (; from < to && first == kNoPlace; ++from) first = text_.place(tokens_[from].from);
+    for (; first != kNoPlace && last == kNoPlace; --to)
+      if (text_.place(tokens_[to - 1].from) != kNoPlace) last = text_.place(tokens_[to - 1].to - 1);
     if (first == kNoPlace) first = 0, last = static_cast<std::uint32_t>(block.text.size()) - 1;
     std::uint32_t begin = block.place(first), end = block.place_end(last + 1);
     end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(document_.text.size()));
@@ -443,10 +440,9 @@ class Run {
       if (full.empty() || times > times_told_[full]) full = name;
     }
     // "US Barack Obama"
-    const std::uint16_t from = rules_.field("from");
     for (const Mention& m : sentence_.mentions)
       for (const auto& [field, items] : m.fields) {
-        if (field != from || items.size() != 1) continue;
+        if (field != from_ || items.size() != 1) continue;
         for (const Mention& n : sentence_.mentions)
           if (n.type == static_cast<std::uint16_t>(BuiltIn::name) && m.from < n.from && n.to <= m.to && n.values == m.values)
             context_.homes.emplace(n.values[0].text, items[0].text);
@@ -555,6 +551,7 @@ class Run {
   std::unordered_set<std::uint64_t> own_offices_;  // places of offices that are the article's own state's where nothing else is told
   std::vector<std::string_view> lasts_;             // "visit.to": what the rules ask the last values of
   std::uint32_t round_ = 0;
+  const std::uint16_t from_;            // the field of a phrase that tells whose a person is
   const std::uint64_t people_phrases_;  // Rules::learned_phrases
   const std::uint32_t item_mark_, paragraph_mark_;  // those words of the rules, 0 where none has them
   std::uint32_t lead_mark_ = 0;                     // the one behind which is being read, else 0
