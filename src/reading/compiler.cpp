@@ -233,7 +233,7 @@ class RuleCompiler {
   // A split to the next instruction and to one that is not known yet.
   std::uint32_t emit_split() {
     std::uint32_t at = emit(Instruction::split);
-    splits_.push_back({at + 1, 0});
+    splits_.push_back({at + 1, 0, 0, 0});
     code_[at].a = static_cast<std::uint32_t>(splits_.size() - 1);
     return at;
   }
@@ -261,7 +261,7 @@ class RuleCompiler {
         for (int i = node.from; i < node.to; ++i) {
           // Lazy: the way out comes first.
           std::uint32_t at = emit(Instruction::split);
-          splits_.push_back({0, at + 1});
+          splits_.push_back({0, at + 1, 0, 0});
           code_[at].a = static_cast<std::uint32_t>(splits_.size() - 1);
           exits.push_back(at);
           emit(Instruction::any);
@@ -526,6 +526,34 @@ class RuleCompiler {
     return true;
   }
 
+  // Adds to the filters of `split` what a way from `at` on can begin with.
+  void look_ahead(std::uint32_t at, Split& split, std::set<std::uint32_t>& seen) const {
+    for (; seen.insert(at).second; ++at) {
+      const Instruction& in = code_[at];
+      switch (in.op) {
+        case Instruction::word: split.words |= 1ull << (in.a & 63); return;
+        case Instruction::words:
+          for (std::uint32_t i = 0; i < in.b; ++i) split.words |= 1ull << (sets_[in.a + i] & 63);
+          return;
+        case Instruction::slot: {
+          constexpr std::uint64_t kCapital = 1ull << static_cast<unsigned>(BuiltIn::capital_run), kCity = 1ull << static_cast<unsigned>(BuiltIn::city);
+          const auto type = static_cast<BuiltIn>(in.a);
+          if (type == BuiltIn::np || type == BuiltIn::title) split.words = ~0ull;
+          else split.types |= type == BuiltIn::place ? kCapital | kCity : 1ull << in.a;
+          return;
+        }
+        case Instruction::split:
+          look_ahead(splits_[in.a].first, split, seen);
+          look_ahead(splits_[in.a].second, split, seen);
+          return;
+        case Instruction::jump: at = in.a - 1; break;
+        case Instruction::any:
+        case Instruction::match: split.words = ~0ull; return;
+        default: break;  // what takes no token
+      }
+    }
+  }
+
   Result<Program> compile_pattern(const PatternSource& source, Scope& scope) {
     Program program{};
     program.entry = here();
@@ -784,8 +812,10 @@ class RuleCompiler {
   }
 
   std::string finish() {
-    std::vector<std::uint32_t> splits;
-    for (auto [a, b] : splits_) splits.insert(splits.end(), {a, b});
+    for (Split& split : splits_) {
+      std::set<std::uint32_t> seen;
+      look_ahead(split.first, split, seen);
+    }
     std::size_t capacity = 16;
     while (capacity < words_.size() * 2) capacity *= 2;
     std::vector<Rules::WordEntry> table(capacity);
@@ -826,7 +856,7 @@ class RuleCompiler {
     trigger_from.push_back(static_cast<std::uint32_t>(triggered.size()));
     std::sort(guards_.begin(), guards_.end(), [](const GuardWord& a, const GuardWord& b) { return std::pair(a.word, a.guard) < std::pair(b.word, b.guard); });
     table_.add("code", code_);
-    table_.add("splits", splits);
+    table_.add("splits", splits_);
     table_.add("programs", programs_);
     table_.add("phrase_programs", phrase_programs_);
     table_.add("untriggered", untriggered);
@@ -867,7 +897,7 @@ class RuleCompiler {
   std::map<std::uint16_t, Trigger> phrase_triggers_;  // of those with words that every form has
   std::vector<Phrase> phrases_;
   std::vector<Instruction> code_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> splits_;
+  std::vector<Split> splits_;
   std::vector<Program> programs_, phrase_programs_;
   std::vector<std::uint32_t> program_words_;
   std::vector<Rule> rules_;

@@ -41,7 +41,7 @@ class Matcher {
 
  private:
   bool run(std::uint32_t at, std::uint32_t token, int depth);
-  bool may_go_on(std::uint32_t at, std::uint32_t token) const;
+  bool may_go_on(const Split& split, std::uint32_t token) const;
   bool try_slot(const Instruction& in, std::uint32_t at, std::uint32_t token, int depth);
   std::uint32_t run_end(std::uint16_t type, std::uint32_t token) const;  // how far a tried type can reach
   bool names_place(std::uint32_t token) const;

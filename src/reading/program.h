@@ -45,7 +45,7 @@ struct Instruction {
     not_after,   // the token before, "the" passed over, is none of them; consumes nothing
     any,         // any token but one that ends a clause (; :)
     slot,        // a: mention type, b: slot
-    split,       // a: in `splits`: where to go on, and where else
+    split,       // a: in `splits`
     jump,        // a
     open,        // a: slot whose text starts here
     close,       // a: slot whose text ends here
@@ -56,6 +56,13 @@ struct Instruction {
   bool skip;          // whether parentheses and transparent adverbs may be passed over here
   std::uint16_t b;
   std::uint32_t a;
+};
+
+// Where to go on, and where else; and what the first way can begin with, as filters: the bits of word ids modulo 64 (all where it needs
+// no word or mention), and of types of mentions.
+struct Split {
+  std::uint32_t first, second;
+  std::uint64_t words, types;
 };
 
 // An expression gives the values of a role or field.

@@ -18,7 +18,7 @@ base::Result<Rules> Rules::open(std::string_view bytes) {
   Rules rules;
   rules.table_ = *table;
   rules.code = table->array<Instruction>("code");
-  rules.splits = table->array<std::uint32_t>("splits");
+  rules.splits = table->array<Split>("splits");
   rules.lists = table->array<NamedList>("lists");
   rules.word_texts_ = table->array<base::Text>("word_texts");
   rules.sets = table->array<std::uint32_t>("sets");

@@ -55,7 +55,7 @@ class Rules {
   std::string_view word_text(std::uint32_t id) const { return text(word_texts_[id]); }
 
   std::span<const Instruction> code;
-  std::span<const std::uint32_t> splits;          // pairs of places in `code`
+  std::span<const Split> splits;
   std::span<const std::uint32_t> sets;            // word ids, sorted within a set
   std::span<const Program> programs;              // of statement rules
   std::span<const Program> phrase_programs;       // in the order in which they are run
