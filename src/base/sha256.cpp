@@ -133,11 +133,11 @@ std::array<std::uint8_t, 32> Sha256::finish() {
 std::string sha256_hex(std::string_view bytes) {
   Sha256 hash;
   hash.update(bytes);
-  std::string hex;
-  hex.reserve(64);
+  std::string hex(64, '0');
+  std::size_t at = 0;
   for (std::uint8_t byte : hash.finish()) {
-    hex += "0123456789abcdef"[byte >> 4];
-    hex += "0123456789abcdef"[byte & 15];
+    hex[at++] = "0123456789abcdef"[byte >> 4];
+    hex[at++] = "0123456789abcdef"[byte & 15];
   }
   return hex;
 }

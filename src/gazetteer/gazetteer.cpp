@@ -10,6 +10,8 @@ namespace {
 
 using base::Token;
 
+constexpr std::uint32_t kFetchedAhead = 6;  // tokens
+
 unsigned char lower_ascii(char c) { return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c); }
 
 // Whether two words with one folded hash are one word. Accents are the hash's business: where a word has letters
@@ -70,6 +72,10 @@ const layout::Edge* Gazetteer::edge(std::uint32_t node, std::uint64_t word) cons
   }
 }
 
+void Gazetteer::fetch(const Token& token) const {
+  if (layout::filter_has(first_.data(), token.word)) __builtin_prefetch(&edges_[layout::place(layout::kExact, token.word) & (edges_.size() - 1)]);
+}
+
 std::span<const Name> Gazetteer::readings(std::uint32_t node) const { return names_.subspan(nodes_[node].from, nodes_[node].count); }
 
 Gazetteer::Found Gazetteer::walk_exact(std::string_view text, std::span<const Token> tokens, std::uint32_t from) const {
@@ -102,8 +108,11 @@ Gazetteer::Found Gazetteer::walk_capitals(std::string_view text, std::span<const
 
 void Gazetteer::match(std::string_view text, std::span<const Token> tokens, std::vector<Match>& out) const {
   const auto size = static_cast<std::uint32_t>(tokens.size());
+  // The table is larger than caches are: what the next names begin with is fetched before it is asked for.
+  for (const Token& t : tokens.first(std::min(size, kFetchedAhead))) fetch(t);
   for (std::uint32_t i = 0; i < size;) {
     const Token& t = tokens[i];
+    if (i + kFetchedAhead < size) fetch(tokens[i + kFetchedAhead]);
     Found found;
     if (layout::filter_has(first_.data(), t.word)) found = walk_exact(text, tokens, i);
     if (t.shape == Token::upper && layout::filter_has(folded_first_.data(), t.folded)) {

@@ -115,6 +115,7 @@ class Gazetteer {
     std::uint32_t node = 0, to = 0;
   };
   const layout::Edge* edge(std::uint32_t node, std::uint64_t word) const;
+  void fetch(const base::Token& token) const;  // into the cache, what a name that begins with it is found by
   Found walk_exact(std::string_view text, std::span<const base::Token> tokens, std::uint32_t from) const;
   Found walk_capitals(std::string_view text, std::span<const base::Token> tokens, std::uint32_t from) const;
   std::span<const Name> readings(std::uint32_t node) const;

@@ -589,6 +589,7 @@ class RuleCompiler {
     program.firsts = static_cast<std::uint32_t>(first.words.size());
     program_words_.insert(program_words_.end(), first.words.begin(), first.words.end());
     program.first_types = first.types;
+    for (auto id : first.words) program.first_words.add(id);
     program.any_start = first.any;
     return program;
   }

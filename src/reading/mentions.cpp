@@ -67,7 +67,7 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
     s.words[i] = rules_.word(s.tokens[i].folded);
     if (s.words[i]) s.word_bits.add(s.words[i]);
     // Where a run of capitalised words may start.
-    if (is_capital(s.tokens[i])) s.types_at[i] |= 1ull << type_of(BuiltIn::capital_run);
+    if (is_capital(s.tokens[i])) s.types |= s.types_at[i] |= 1ull << type_of(BuiltIn::capital_run);
     s.skip_to[i] = is_transparent_[s.words[i]] ? i + 1 : i;
   }
   for (std::uint32_t i = 0; i < count; ++i) {

@@ -36,6 +36,13 @@ constexpr std::array<Currency, 16> kUnits = {{{"dollars", "USD"}, {"dollar", "US
                                               {"pounds", "GBP"}, {"GBP", "GBP"}, {"yen", "JPY"}, {"JPY", "JPY"}, {"rubles", "RUB"}, {"roubles", "RUB"},
                                               {"CHF", "CHF"}, {"francs", "CHF"}, {"yuan", "CNY"}, {"CNY", "CNY"}}};
 
+// The letters that words for numbers begin with.
+constexpr std::array<bool, 256> kBeginsNumber = [] {
+  std::array<bool, 256> table{};
+  for (char c : std::string_view("otfsenhdOTFSENHD")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 template <class Array>
 auto find_in(const Array& array, std::string_view word) -> decltype(array.data()) {
   for (const auto& entry : array)
@@ -66,7 +73,7 @@ bool may_begin_number(std::string_view text, const Token& token) {
   if (token.shape == Token::punctuation) return first == '$' || static_cast<unsigned char>(first) >= 0x80;
   if (token.shape == Token::upper) return size <= 4;
   // "one" … "ninety", "dozen", "hundred"; "A" of "A$"
-  return size == 1 ? token.shape == Token::capital : size >= 3 && size <= 9 && std::string_view("otfsenhdOTFSENHD").find(first) != std::string_view::npos;
+  return size == 1 ? token.shape == Token::capital : size >= 3 && size <= 9 && kBeginsNumber[static_cast<unsigned char>(first)];
 }
 
 std::optional<NumberFound> find_number(std::string_view text, std::span<const Token> tokens, std::uint32_t at) {
@@ -109,8 +116,10 @@ std::optional<NumberFound> find_number(std::string_view text, std::span<const To
     found.value = *value;
     i = next;
   } else if (tokens[i].shape == Token::lower || tokens[i].shape == Token::capital) {
-    std::string lower(word(i));
-    if (!lower.empty() && lower[0] >= 'A' && lower[0] <= 'Z') lower[0] = static_cast<char>(lower[0] + 32);
+    std::array<char, 9> letters{};
+    if (word(i).size() > letters.size()) return {};
+    std::string_view lower(letters.data(), word(i).copy(letters.data(), letters.size()));
+    if (letters[0] >= 'A' && letters[0] <= 'Z') letters[0] = static_cast<char>(letters[0] + 32);
     const NamedNumber* named = find_in(kNumbers, lower);
     if (!named) return {};
     found.value = named->value;

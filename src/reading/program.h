@@ -131,6 +131,7 @@ struct Program {
   std::uint64_t first_types;            // types of mentions that a match can start with
   std::uint32_t first_first, firsts;    // word ids that a match can start with, sorted; as bits from
   std::uint32_t first_map;              // `maps` on
+  WordBits first_words;                 // the same as a filter
   bool any_start;                       // may start anywhere
   std::uint16_t slots;
   std::uint32_t first_role, roles;      // of a phrase alternative: fields (role name "value": its value)

@@ -289,7 +289,7 @@ class Run {
       if (!(sentence_.types & left & -left)) return false;
     }
     finder_.phrases(sentence_, context_, matcher_, program.needs);
-    return true;
+    return explanation || sentence_.has_start_for(program);
   }
 
   void run(const Program& program, bool cut) {

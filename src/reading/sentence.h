@@ -58,13 +58,14 @@ struct Sentence {
   std::vector<std::uint64_t> types_at;     // bits of the types of mentions that start at a token
   std::vector<DateUse> dates;
   WordBits word_bits;                      // of all its words
-  std::uint64_t types = 0;                 // bits of the types of mentions
+  std::uint64_t types = 0;                 // bits of the types of mentions; of runs of capitalised words too
   std::uint64_t looked_for = 0;            // of the phrases that were looked for
 
   void clear(std::string_view block, std::span<const base::Token> of);
   void add(Mention mention);
   // Whether it has the words and the types of mentions without which the program cannot match.
-  bool may_match(const Program& program) const { return (program.types & ~types) == 0 && has_words_for(program); }
+  bool may_match(const Program& program) const { return (program.types & ~types) == 0 && has_words_for(program) && has_start_for(program); }
+  bool has_start_for(const Program& program) const { return program.any_start || program.first_types & types || program.first_words.meets(word_bits); }
   bool has_words_for(const Program& program) const { return program.may_have(word_bits); }
   std::string_view words_between(std::uint32_t from, std::uint32_t to) const;  // as written; empty where from >= to
 };
