@@ -37,8 +37,11 @@ bool Matcher::find(const Program& program, const Sentence& sentence, std::uint32
   const std::uint64_t first_types = program.first_types;
   const std::uint32_t count = stride_ - 1;
   for (std::uint32_t token = from; token < count; ++token) {
+    auto may_start = [&] {
+      return (first_types & types[token]) != 0 || (program.firsts != 0 && first[words[token] >> 6] >> (words[token] & 63) & 1);
+    };
     if (!program.any_start)
-      while ((first_types & types[token]) == 0 && !(first[words[token] >> 6] >> (words[token] & 63) & 1))
+      while (!may_start())
         if (++token == count) return false;
     captures_.clear();
     begin_ = token;

@@ -63,6 +63,7 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
   const auto count = static_cast<std::uint32_t>(s.tokens.size());
   s.words.resize(count);
   s.skip_to.resize(count);
+  for (const Token& token : s.tokens) rules_.fetch(token.folded);
   for (std::uint32_t i = 0; i < count; ++i) {
     s.words[i] = rules_.word(s.tokens[i].folded);
     if (s.words[i]) s.word_bits.add(s.words[i]);

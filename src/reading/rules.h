@@ -31,6 +31,10 @@ class Rules {
       if (words_[i].folded == folded) return words_[i].id;
     }
   }
+  // Fetches into the cache what word(folded) asks for.
+  void fetch(std::uint64_t folded) const {
+    if (!words_.empty()) __builtin_prefetch(&words_[folded & (words_.size() - 1)]);
+  }
   std::uint32_t word_count() const { return word_count_; }
 
   // Whether the set of words that begins at `set` of `sets` has a word.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "time/bounds.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace chancery::time {
@@ -65,7 +66,15 @@ bool find_day(const Date& date, bool latest, Day& out) {
   if (year_mask == 0) return day_in_year(date, date.year, latest, out);
   const std::int64_t base = std::abs(date.year);
   const bool largest_first = latest != date.negative;
-  const Range years = range(date.negative ? 1 : 0, 9999, largest_first);
+  // From the year with zeros to the one with nines for the digits that are not said.
+  int low = 0, high = 0;
+  for (int i = 0, unit = 1; i < 4; ++i, unit *= 10) {
+    const bool said = (year_mask >> i & 1) == 0;
+    const int digit = static_cast<int>(base / unit % 10);
+    low += unit * (said ? digit : 0);
+    high += unit * (said ? digit : 9);
+  }
+  const Range years = range(date.negative ? std::max(low, 1) : low, high, largest_first);
   for (int year = years.first; year != years.last + years.step; year += years.step)
     if (fits(year, base, year_mask, 4) && day_in_year(date, date.negative ? -year : year, latest, out)) return true;
   return false;
