@@ -59,13 +59,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (keep && by.find_first_not_of(" \t") == std::string::npos)
     return base::fail(base::ErrorKind::usage, "--keep needs --by WHOM", "", "what is kept is marked as proposed by them");
   if (!keep && !by.empty()) return base::fail(base::ErrorKind::usage, "--by goes with --keep");
-  reading::Options options;
-  auto published = date_option(arguments, "published");
-  if (!published) return tl::unexpected(published.error());
-  options.published = *published;
-  auto subject = subject_option(arguments, session);
-  if (!subject) return tl::unexpected(subject.error());
-  options.subject = *subject;
+  auto options = reading_options(arguments, session);
+  if (!options) return tl::unexpected(options.error());
   document::Options form;
   form.form = arguments.value("form");
   auto size = arguments.size("max-size", base::kDefaultMaxSize);
@@ -78,7 +73,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   auto reader = session.reader();
   if (!reader) return tl::unexpected(reader.error());
 
-  const reading::Checker checker(**reader, *document, options);
+  const reading::Checker checker(**reader, *document, *options);
   std::size_t counts[3] = {};
   std::vector<model::Statement> holding;
   base::TextTable table;
@@ -100,7 +95,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (keep && !holding.empty()) {
     auto ledger = session.ledger(ledger::Access::create);
     if (!ledger) return tl::unexpected(ledger.error());
-    const std::string date = options.published.empty() ? document->published : options.published;
+    const std::string date = options->published.empty() ? document->published : options->published;
     auto kept = (*ledger)->propose({document->path, document->hash, std::string(name_of(document->form)), document->title, date, document->text}, holding, by);
     if (!kept) return tl::unexpected(kept.error());
     told += fmt::format("In the ledger: {} added, {} there already{}\n", kept->added, kept->kept,
@@ -127,7 +122,7 @@ Command command_check() {
       {.name = "document", .value = "FILE", .help = "the document that they cite", .letter = 'd', .complete = Complete::file},
       {.name = "keep", .help = "record those that hold in the ledger, which is made where it is not there", .letter = 'k'},
       {.name = "by", .value = "WHOM", .help = "who proposes them, for --keep"},
-      {.name = "format", .value = "FORMAT", .help = "the form of the output", .choices = {"table", "jsonl"}, .fallback = "table", .letter = 'f'},
+      format_option({"table", "jsonl"}),
       {.name = "subject", .value = "CODE", .help = "the state (or two, \"KAZ TUR\") that the document is about; else what it says of itself"},
       {.name = "published", .value = "EDTF", .help = "when the document was written; else what it says of itself"},
       {.name = "form", .value = "FORM", .help = "how the document is laid out; else told by its shape", .choices = document::form_names()},

@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/layout.h"
 #include "cli/commands.h"
+#include "cli/common.h"
 #include "cli/documents.h"
 #include "cli/session.h"
 #include "reading/document_dates.h"
@@ -86,12 +87,7 @@ Command command_dates() {
       "\"1992 tons\") are left alone. A file that cannot be read is named with the reason; the others are still read, and the exit code "
       "is 1."};
   command.arguments = {document_argument()};
-  command.options = {{.name = "format",
-                      .value = "FORMAT",
-                      .help = "the form of the output",
-                      .choices = {"table", "jsonl"},
-                      .fallback = "table",
-                      .letter = 'f'}};
+  command.options = {format_option({"table", "jsonl"})};
   add_document_options(command.options);
   command.examples = {{"chancery dates history.txt", "The dates of a document, for people"},
                       {"chancery dates --format jsonl *.md > dates.jsonl", "Those of many documents, a line each"},

@@ -106,16 +106,11 @@ void write_json(Output& out, const reading::Explanation& explanation) {
 }
 
 base::Result<int> run(const Arguments& arguments, Session& session) {
-  reading::Options options;
-  auto published = date_option(arguments, "published");
-  if (!published) return tl::unexpected(published.error());
-  options.published = *published;
-  auto subject = subject_option(arguments, session);
-  if (!subject) return tl::unexpected(subject.error());
-  options.subject = *subject;
+  auto options = reading_options(arguments, session);
+  if (!options) return tl::unexpected(options.error());
   auto reader = session.reader();
   if (!reader) return tl::unexpected(reader.error());
-  reading::Explanation explanation = (*reader)->explain(arguments.positional()[0], options);
+  reading::Explanation explanation = (*reader)->explain(arguments.positional()[0], *options);
   if (arguments.value("format") == "jsonl") {
     write_json(session.out, explanation);
   } else {
@@ -139,12 +134,7 @@ Command command_explain() {
   command.options = {{.name = "subject", .value = "CODE", .help = "the state (or two) that the article is about"},
                      {.name = "published", .value = "EDTF", .help = "when the article was written"},
                      {.name = "all", .help = "every form of every rule that began to fit, and all phrases", .letter = 'a'},
-                     {.name = "format",
-                      .value = "FORMAT",
-                      .help = "the form of the output",
-                      .choices = {"text", "jsonl"},
-                      .fallback = "text",
-                      .letter = 'f'}};
+                     format_option({"text", "jsonl"})};
   command.examples = {
       {"chancery explain \"Latvia has an embassy in Astana.\"", "What a sentence says"},
       {"chancery explain --subject KAZ \"The country has an embassy in Riga.\"", "With the article's subject for who is not named"}};

@@ -111,12 +111,7 @@ Command command_facts() {
   command.options = {{.name = "kind", .value = "KIND", .help = "only facts of this kind, such as mission or membership", .letter = 'k'},
                      {.name = "as-of", .value = "DATE", .help = "only what held at this date (EDTF: 1992, 1992-08, 1992-08-27)"},
                      {.name = "all-modes", .help = "plans, allegations and requests too, marked as such"},
-                     {.name = "format",
-                      .value = "FORMAT",
-                      .help = "the form of the output",
-                      .choices = {"table", "jsonl", "csv"},
-                      .fallback = "table",
-                      .letter = 'f'}};
+                     format_option({"table", "jsonl", "csv"})};
   command.examples = {{"chancery facts KAZ --kind mission", "Who keeps missions with Kazakhstan, and where Kazakhstan does"},
                       {"chancery facts Kazakhstan Turkey --as-of 1995", "What stood between two states in 1995"},
                       {"chancery facts KAZ --format csv > kazakhstan.csv", "A spreadsheet of all"}};

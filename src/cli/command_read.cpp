@@ -154,12 +154,7 @@ Command command_read() {
   command.arguments = {document_argument()};
   command.options = {
       {.name = "keep", .help = "record what is read in the ledger, which is made where it is not there", .letter = 'k'},
-      {.name = "format",
-       .value = "FORMAT",
-       .help = "the form of the output",
-       .choices = {"table", "jsonl"},
-       .fallback = "table",
-       .letter = 'f'},
+      format_option({"table", "jsonl"}),
       {.name = "output", .value = "NAME", .help = "write the statements to this file, as JSON Lines", .letter = 'o', .complete = Complete::file},
       {.name = "resume", .help = "go on where a run with --output or --keep was stopped: what it has done is passed over"},
       {.name = "progress", .help = "tell on standard error how far it has come, also where that is no terminal"},

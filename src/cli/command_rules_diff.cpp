@@ -154,14 +154,8 @@ Command command_rules_diff() {
   command.arguments = {{.name = "OLD", .help = "a folder laid out like the source tree, or built-in", .complete = Complete::folder},
                        {.name = "NEW", .help = "the other", .complete = Complete::folder},
                        {.name = "CORPUS", .help = "documents, or folders of them", .many = true, .complete = Complete::file}};
-  command.options = {{.name = "format",
-                      .value = "FORMAT",
-                      .help = "the form of the output",
-                      .choices = {"table", "jsonl"},
-                      .fallback = "table",
-                      .letter = 'f'}};
-  add_document_options(command.options);
-  std::erase_if(command.options, [](const Option& option) { return option.name == "recursive"; });
+  command.options = {format_option({"table", "jsonl"})};
+  add_corpus_options(command.options);
   command.examples = {{"chancery rules diff built-in . documents", "What the rules of this source tree change"},
                       {"chancery rules diff old new documents --format jsonl | grep '\"what\":\"lost\"'", "What is read no longer"}};
   command.run = run;

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/layout.h"
 #include "cli/commands.h"
+#include "cli/common.h"
 #include "cli/documents.h"
 #include "cli/session.h"
 #include "reading/lint.h"
@@ -117,14 +118,8 @@ Command command_rules_lint() {
       "exit code is 1 where there is an error, or a document could not be read."};
   command.arguments = {
       {.name = "CORPUS", .help = "documents, or folders of them", .required = false, .many = true, .complete = Complete::file}};
-  command.options = {{.name = "format",
-                      .value = "FORMAT",
-                      .help = "the form of the output",
-                      .choices = {"table", "jsonl"},
-                      .fallback = "table",
-                      .letter = 'f'}};
-  add_document_options(command.options);
-  std::erase_if(command.options, [](const Option& option) { return option.name == "recursive"; });
+  command.options = {format_option({"table", "jsonl"})};
+  add_corpus_options(command.options);
   command.examples = {{"chancery rules lint", "Whether all examples hold, and what is not used"},
                       {"chancery rules lint documents --data .", "The rules of a source tree, over a folder of documents"},
                       {"chancery rules lint documents --format jsonl | grep '\"overlap\"'", "Where two rules do not agree"}};

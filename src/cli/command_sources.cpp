@@ -63,12 +63,7 @@ Command command_sources() {
   command.description = {
       "Lists the documents in the order in which they were first read, with what each says of itself and how many statements were read "
       "from it."};
-  command.options = {{.name = "format",
-                      .value = "FORMAT",
-                      .help = "the form of the output",
-                      .choices = {"table", "jsonl", "csv"},
-                      .fallback = "table",
-                      .letter = 'f'}};
+  command.options = {format_option({"table", "jsonl", "csv"})};
   command.examples = {{"chancery sources", "What the ledger was filled from"}};
   command.run = run;
   return command;

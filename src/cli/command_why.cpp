@@ -106,12 +106,7 @@ Command command_why() {
       "that say "
       "the same or otherwise."};
   command.arguments = {{.name = "ID", .help = "a statement's id, or the beginning of one that no other has"}};
-  command.options = {{.name = "format",
-                      .value = "FORMAT",
-                      .help = "the form of the output",
-                      .choices = {"text", "jsonl"},
-                      .fallback = "text",
-                      .letter = 'f'}};
+  command.options = {format_option({"text", "jsonl"})};
   command.examples = {{"chancery why st:5f0c2a", "What stands behind a footnote of a brief"}};
   command.run = run;
   return command;

@@ -14,6 +14,16 @@ namespace chancery::cli {
 using base::ErrorKind;
 using base::fail;
 
+Option format_option(std::vector<std::string> choices) {
+  std::string first = choices.front();
+  return {.name = "format",
+          .value = "FORMAT",
+          .help = "the form of the output",
+          .choices = std::move(choices),
+          .fallback = std::move(first),
+          .letter = 'f'};
+}
+
 base::Result<std::string> date_option(const Arguments& arguments, std::string_view option) {
   std::string text = arguments.value(option);
   if (text.empty() && !arguments.has(option)) return text;
@@ -67,6 +77,17 @@ base::Result<std::string> subject_option(const Arguments& arguments, Session& se
     if (!a.empty() && !b.empty()) return a + " " + b;
   }
   return fail(ErrorKind::usage, fmt::format("--subject takes the code or name of a state or an organisation (or two), not '{}'", text));
+}
+
+base::Result<reading::Options> reading_options(const Arguments& arguments, Session& session) {
+  reading::Options options;
+  auto published = date_option(arguments, "published");
+  if (!published) return tl::unexpected(published.error());
+  options.published = *published;
+  auto subject = subject_option(arguments, session);
+  if (!subject) return tl::unexpected(subject.error());
+  options.subject = *subject;
+  return options;
 }
 
 void write_fact(std::string& out, const inquiry::Fact& fact) {

@@ -9,11 +9,15 @@
 
 #include "base/result.h"
 #include "cli/arguments.h"
+#include "cli/command.h"
 #include "cli/session.h"
 #include "inquiry/inquiry.h"
 #include "model/statement.h"
 
 namespace chancery::cli {
+
+// --format with these forms, the first the one that holds where none is named.
+Option format_option(std::vector<std::string> choices);
 
 // The value of an option that is EDTF, or empty; else an error of usage.
 base::Result<std::string> date_option(const Arguments& arguments, std::string_view option);
@@ -21,6 +25,9 @@ base::Result<std::string> date_option(const Arguments& arguments, std::string_vi
 base::Result<std::string> kind_option(const Arguments& arguments, Session& session);
 // Of --subject: one state or organisation, or two with a space or a comma between them, as codes; each given as a code or a name.
 base::Result<std::string> subject_option(const Arguments& arguments, Session& session);
+
+// What --published and --subject say of a document to be read.
+base::Result<reading::Options> reading_options(const Arguments& arguments, Session& session);
 
 // {"kind":…,"roles":…} of a fact on one line, "\n" included: a line of the interchange format (its source that of the
 // statement that says most), with `certainty` and `statements` added.

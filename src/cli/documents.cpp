@@ -14,8 +14,12 @@ Argument document_argument() {
 }
 
 void add_document_options(std::vector<Option>& options) {
+  options.push_back({.name = "recursive", .help = "read the files in folders, too; hidden ones are passed over", .letter = 'r'});
+  add_corpus_options(options);
+}
+
+void add_corpus_options(std::vector<Option>& options) {
   const Option shared[] = {
-      {.name = "recursive", .help = "read the files in folders, too; hidden ones are passed over", .letter = 'r'},
       {.name = "page", .value = "TITLE", .help = "of a dump, only this page; * stands for any characters, ? for one", .many = true},
       {.name = "namespace", .value = "N", .help = "of a dump, only pages of this namespace (0 are articles)", .fallback = "0", .many = true},
       {.name = "published", .value = "EDTF", .help = "when they were written (1992, 1992-08, 1992-08-27); else what each says of itself"},

@@ -29,6 +29,8 @@ struct DocumentSettings {
 // FILE…, and --recursive, --page, --namespace, --published, --form, --ignore, --max-size and --threads.
 Argument document_argument();
 void add_document_options(std::vector<Option>& options);
+// The same without --recursive, for commands that always look through folders.
+void add_corpus_options(std::vector<Option>& options);
 
 // Their values; an error of usage where one is wrong, or standard input is asked for twice.
 base::Result<DocumentSettings> document_settings(const Arguments& arguments);

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "document/xml.h"
+
 extern "C" {
 extern const char chancery_text_html[], chancery_text_html_end[];
 }
@@ -111,24 +113,11 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
 
 HtmlTag next_html_tag(std::string_view text, std::uint32_t at) {
   const auto size = static_cast<std::uint32_t>(text.size());
-  const auto end_of = [&](std::string_view mark, std::size_t from) {
-    const std::size_t found = text.find(mark, from);
-    return found == std::string_view::npos ? size : static_cast<std::uint32_t>(found + mark.size());
-  };
   for (std::size_t open = text.find('<', at); open != std::string_view::npos; open = text.find('<', open + 1)) {
     HtmlTag tag{static_cast<std::uint32_t>(open), size, {}, {}};
     const std::string_view rest = text.substr(open + 1);
-    if (rest.starts_with("!--")) {
-      tag.to = rest.starts_with("!-->") ? tag.from + 5 : end_of("-->", open + 4);
-      return tag;
-    }
-    if (rest.starts_with("![CDATA[")) {
-      tag.to = end_of("]]>", open + 9);
-      tag.characters = text.substr(0, tag.to).ends_with("]]>");
-      return tag;
-    }
-    if (rest.starts_with("?") || rest.starts_with("!")) {
-      tag.to = end_of(">", open + 2);
+    if (const std::uint32_t end = rest.starts_with("!-->") ? tag.from + 5 : aside_end(text, tag.from, tag.characters)) {
+      tag.to = end;
       return tag;
     }
     tag.closing = rest.starts_with("/");

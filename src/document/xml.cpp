@@ -12,28 +12,31 @@ bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 
 }  // namespace
 
-XmlTag next_tag(std::string_view text, std::uint32_t at) {
-  const auto size = static_cast<std::uint32_t>(text.size());
+std::uint32_t aside_end(std::string_view text, std::uint32_t open, bool& characters) {
   const auto end_of = [&](std::string_view mark, std::size_t from) {
     const std::size_t found = text.find(mark, from);
-    return found == std::string_view::npos ? size : static_cast<std::uint32_t>(found + mark.size());
+    return static_cast<std::uint32_t>(found == std::string_view::npos ? text.size() : found + mark.size());
   };
+  const std::string_view rest = text.substr(open + 1);
+  characters = false;
+  if (rest.starts_with("!--")) return end_of("-->", open + 4);
+  if (rest.starts_with("![CDATA[")) {
+    const std::uint32_t end = end_of("]]>", open + 9);
+    characters = text.substr(0, end).ends_with("]]>");
+    return end;
+  }
+  return rest.starts_with("?") || rest.starts_with("!") ? end_of(">", open + 2) : 0;
+}
+
+XmlTag next_tag(std::string_view text, std::uint32_t at) {
+  const auto size = static_cast<std::uint32_t>(text.size());
   for (std::size_t open = text.find('<', at); open != std::string_view::npos; open = text.find('<', open + 1)) {
     XmlTag tag{static_cast<std::uint32_t>(open), size, {}, {}};
+    if (const std::uint32_t end = aside_end(text, tag.from, tag.characters)) {
+      tag.to = end;
+      return tag;
+    }
     const std::string_view rest = text.substr(open + 1);
-    if (rest.starts_with("!--")) {
-      tag.to = end_of("-->", open + 4);
-      return tag;
-    }
-    if (rest.starts_with("![CDATA[")) {
-      tag.to = end_of("]]>", open + 9);
-      tag.characters = text.substr(0, tag.to).ends_with("]]>");
-      return tag;
-    }
-    if (rest.starts_with("?") || rest.starts_with("!")) {
-      tag.to = end_of(">", open + 2);
-      return tag;
-    }
     tag.closing = rest.starts_with("/");
     const std::string_view named = rest.substr(tag.closing ? 1 : 0);
     if (named.empty() || !letter(named[0])) continue;

@@ -18,6 +18,10 @@ struct XmlTag {
   bool characters = false;      // a CDATA section: its text is [from + 9, to - 3)
 };
 
+// Where the comment, CDATA section, instruction or declaration that begins at the "<" at `open` ends; 0 where none begins. `characters`:
+// whether it is a whole CDATA section. HTML has the same.
+std::uint32_t aside_end(std::string_view text, std::uint32_t open, bool& characters);
+
 // The first tag at or after `at`; one of no bytes at the text's end where none follows. What is never closed ends with the text.
 XmlTag next_tag(std::string_view text, std::uint32_t at);
 

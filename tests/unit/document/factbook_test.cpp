@@ -9,13 +9,7 @@
 namespace chancery::document {
 namespace {
 
-Document factbook(const std::string& json) {
-  Options options;
-  options.form = "factbook";
-  auto document = parse("fj.json", json, options);
-  EXPECT_TRUE(document);
-  return document ? std::move(*document) : Document();
-}
+Document factbook(const std::string& json) { return read(json, "factbook"); }
 
 // A line a block: "heading 2 Land boundaries".
 std::string told(const Document& document) {

@@ -9,13 +9,7 @@
 namespace chancery::document {
 namespace {
 
-Document wikitext(const std::string& text) {
-  Options options;
-  options.form = "wikitext";
-  auto document = parse("test.wikitext", text, options);
-  EXPECT_TRUE(document);
-  return document ? std::move(*document) : Document();
-}
+Document wikitext(const std::string& text) { return read(text, "wikitext"); }
 
 // A line a block: "row Latvia | 3 May 1994".
 std::string told(const Document& document) {
