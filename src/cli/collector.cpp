@@ -84,6 +84,7 @@ base::Result<> Collector::keep(const Outcome& outcome) {
   total_.kept += recorded->kept;
   total_.retracted += recorded->retracted;
   total_.restated += recorded->restated;
+  total_.withheld += recorded->withheld;
   return {};
 }
 
@@ -115,8 +116,9 @@ std::string Collector::counts() const {
   table.row({fmt::format("all, of {} document{}", read_, read_ == 1 ? "" : "s"), std::to_string(statements_)});
   std::string out = table.render(columns());
   if (settings_.keep)
-    out += fmt::format("\nIn the ledger: {} added, {} there already, {} retracted{}.\n", total_.added, total_.kept, total_.retracted,
-                       total_.restated > 0 ? fmt::format(", {} restated", total_.restated) : "");
+    out += fmt::format("\nIn the ledger: {} added, {} there already, {} retracted{}{}.\n", total_.added, total_.kept, total_.retracted,
+                       total_.restated > 0 ? fmt::format(", {} restated", total_.restated) : "",
+                       total_.withheld > 0 ? fmt::format(", {} taken back by somebody and left so", total_.withheld) : "");
   if (known_ > 0) out += fmt::format("Passed over: {} document{} that the ledger has.\n", known_, known_ == 1 ? "" : "s");
   if (settings_.unread) out += fmt::format("\nSentences that nothing was read from: {}\n\n", unread_count_) + unread_;
   return out;

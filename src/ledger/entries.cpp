@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ledger/known.h"
 #include "ledger/ledger.h"
 #include "ledger/recording.h"
 
@@ -12,13 +13,15 @@ namespace {
 
 using base::ErrorKind;
 
+// Without a statement's roles; what {} stands for tells whether it is withdrawn, and ?1 is the last session that counts.
 constexpr std::string_view kColumns =
     "SELECT s.number, s.id, s.kind, s.polarity, s.mode, s.scope, s.time_on, s.time_since, s.time_until, s.time_at, s.place_from, "
     "s.place_to,"
-    " s.quote, s.rule, s.anchor, s.named, s.source, source.path, source.hash, session.recorded,"
-    " EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.statement = s.number),"
-    " (SELECT group_concat(proposer, char(10)) FROM proposal WHERE proposal.statement = s.number)"
-    " FROM statement AS s JOIN source ON source.number = s.source JOIN session ON session.number = s.session WHERE ";
+    " s.quote, s.rule, s.anchor, s.named, s.source, source.path, source.hash, session.recorded, {},"
+    " (SELECT group_concat(proposer, char(10)) FROM proposal WHERE proposal.statement = s.number AND proposal.session <= ?1)"
+    " FROM statement AS s JOIN source ON source.number = s.source JOIN session ON session.number = s.session WHERE s.session <= ?1";
+
+std::string columns(Known known) { return fmt::format(kColumns, withdrawn("s.number", known ? "?1" : "")); }
 
 constexpr std::size_t kCandidates = 5;  // named when the beginning of an id is several statements'
 
@@ -38,7 +41,7 @@ struct Conditions {
     values.push_back(std::move(value));
     return fmt::format("?{}", values.size());
   }
-  void add(const std::string& condition) { sql += (sql.empty() ? "" : " AND ") + condition; }
+  void add(const std::string& condition) { sql += " AND " + condition; }
   void bind_to(Query& query) const {
     int at = 0;
     for (const Parameter& value : values) value.is_text ? query.bind_at(++at, value.text) : query.bind_at(++at, value.number);
@@ -47,7 +50,7 @@ struct Conditions {
 
 }  // namespace
 
-base::Result<std::vector<Entry>> Ledger::read_entries(Query query) const {
+base::Result<std::vector<Entry>> Ledger::read_entries(Query query, Known known) const {
   std::vector<Entry> out;
   std::vector<std::int64_t> numbers;
   for (;;) {
@@ -85,6 +88,8 @@ base::Result<std::vector<Entry>> Ledger::read_entries(Query query) const {
   auto roles = database_.prepare("SELECT place, part, name, text, number FROM role WHERE statement = ?1 ORDER BY place, part");
   if (!roles) return tl::unexpected(roles.error());
   for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i].retracted || !out[i].by.empty())
+      if (auto ok = read_correction(out[i], numbers[i], known); !ok) return tl::unexpected(ok.error());
     roles->reset();
     roles->bind(numbers[i]);
     std::vector<model::Role>& into = out[i].statement.roles;
@@ -109,9 +114,40 @@ base::Result<std::vector<Entry>> Ledger::read_entries(Query query) const {
   return out;
 }
 
+// Who took it back and for what, and what it was put in the place of.
+base::Result<> Ledger::read_correction(Entry& entry, std::int64_t number, Known known) const {
+  if (entry.retracted) {
+    auto query = database_.query(
+        "SELECT why, person, (SELECT id FROM statement WHERE number = replacement) FROM taken_back WHERE retraction ="
+        " (SELECT max(number) FROM retraction WHERE statement = ?2 AND session <= ?1)",
+        known.value_or(kNow), number);
+    if (!query) return tl::unexpected(query.error());
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    if (*row) {
+      entry.why = query->text(0);
+      entry.retracted_by = query->text(1);
+      entry.replaced_by = query->text(2);
+    }
+  }
+  if (entry.by.empty()) return {};
+  auto query = database_.query(
+      "SELECT DISTINCT id FROM taken_back JOIN retraction ON retraction.number = retraction"
+      " JOIN statement ON statement.number = retraction.statement WHERE replacement = ?2 AND retraction.session <= ?1 ORDER BY id",
+      known.value_or(kNow), number);
+  if (!query) return tl::unexpected(query.error());
+  for (;;) {
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    entry.corrects.emplace_back(query->text(0));
+  }
+}
+
 base::Result<std::vector<Entry>> Ledger::entries(const Filter& filter) const {
   Snapshot snapshot(database_);
   Conditions where;
+  const std::string known = where.parameter(filter.known.value_or(kNow));
   std::string period;
   if (filter.period)
     period =
@@ -131,15 +167,14 @@ base::Result<std::vector<Entry>> Ledger::entries(const Filter& filter) const {
     if (!period.empty()) where.add(period);
   }
   if (filter.source) where.add(fmt::format("s.source = {}", where.parameter(filter.source)));
-  if (!filter.with_retracted) where.add("NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.statement = s.number)");
-  if (where.sql.empty()) where.sql = "1";
-  auto query = database_.prepare(std::string(kColumns) + where.sql + " ORDER BY s.number");
+  if (!filter.with_retracted) where.add(fmt::format("NOT {}", withdrawn("s.number", filter.known ? known : "")));
+  auto query = database_.prepare(columns(filter.known) + where.sql + " ORDER BY s.number");
   if (!query) return tl::unexpected(query.error());
   where.bind_to(*query);
-  return read_entries(std::move(*query));
+  return read_entries(std::move(*query), filter.known);
 }
 
-base::Result<Entry> Ledger::entry(std::string_view id) const {
+base::Result<Entry> Ledger::entry(std::string_view id, Known known) const {
   std::string from(id);
   if (from.rfind("st:", 0) != 0) from = "st:" + from;
   const bool digits = from.size() > 3 && std::all_of(from.begin() + 3, from.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
@@ -149,10 +184,10 @@ base::Result<Entry> Ledger::entry(std::string_view id) const {
   std::transform(from.begin() + 3, from.end(), from.begin() + 3, [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   Snapshot snapshot(database_);
   // All that begin so: after the digits comes a letter behind them all.
-  auto query =
-      database_.query(std::string(kColumns) + "s.id >= ?1 AND s.id < ?2 ORDER BY s.id LIMIT ?3", from, from + "g", kCandidates + 1);
+  auto query = database_.query(columns(known) + " AND s.id >= ?2 AND s.id < ?3 ORDER BY s.id LIMIT ?4", known.value_or(kNow), from,
+                               from + "g", kCandidates + 1);
   if (!query) return tl::unexpected(query.error());
-  auto found = read_entries(std::move(*query));
+  auto found = read_entries(std::move(*query), known);
   if (!found) return tl::unexpected(found.error());
   if (found->empty()) return base::fail(ErrorKind::not_found, fmt::format("the ledger has no statement {}", from), path_);
   if (found->size() == 1) return std::move(found->front());

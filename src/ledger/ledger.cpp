@@ -2,10 +2,12 @@
 // Opening a ledger, and its documents.
 #include "ledger/ledger.h"
 
+#include <fmt/core.h>
 #include <sqlite3.h>
 
 #include <filesystem>
 
+#include "ledger/known.h"
 #include "ledger/schema.h"
 
 namespace chancery::ledger {
@@ -19,13 +21,24 @@ tl::unexpected<base::Error> no_ledger(const std::string& path) {
                     "make one from documents: chancery read --keep --ledger " + path + " FILE…");
 }
 
+// ?1 is the last session that counts.
 constexpr const char* kSources =
     "SELECT source.number, source.path, source.hash, reading.form, reading.title, reading.published, session.recorded,"
-    " (SELECT count(*) FROM statement WHERE statement.source = source.number),"
-    " (SELECT count(*) FROM withdrawn JOIN statement ON statement.number = withdrawn.statement WHERE statement.source = source.number),"
+    " (SELECT count(*) FROM statement WHERE statement.source = source.number AND statement.session <= ?1), {},"
     " EXISTS (SELECT 1 FROM source_text WHERE source_text.source = source.number)"
     " FROM source JOIN session ON session.number = source.session"
-    " JOIN reading ON reading.number = (SELECT max(number) FROM reading WHERE reading.source = source.number)";
+    " JOIN reading ON reading.number = (SELECT max(number) FROM reading WHERE reading.source = source.number AND session <= ?1)"
+    " WHERE source.session <= ?1 AND {}";
+
+std::string sources_query(Known known, std::string_view which) {
+  // Far fewer are withdrawn than there are.
+  const std::string retracted =
+      known ? fmt::format("(SELECT count(*) FROM statement WHERE statement.source = source.number AND session <= ?1 AND {})",
+                          withdrawn("statement.number", "?1"))
+            : "(SELECT count(*) FROM withdrawn JOIN statement ON statement.number = withdrawn.statement WHERE statement.source = "
+              "source.number)";
+  return fmt::format(kSources, retracted, which);
+}
 
 Source read_source(const Query& row) {
   Source source;
@@ -77,7 +90,8 @@ base::Result<Ledger> Ledger::open(const std::string& path, Access access, const 
       if (is = look_at(*database, path); !is) return tl::unexpected(is.error());
     }
     // A rollback journal, whole to the disk at each commit: one file, and what is committed stays.
-    if (auto ok = database->execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;");
+    if (auto ok = database->execute(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;");
         !ok)
       return ok;
     return complete_schema(*database, access != Access::read);
@@ -102,8 +116,8 @@ base::Result<std::vector<std::string>> Ledger::read_by(std::string_view reader) 
   }
 }
 
-base::Result<std::vector<Source>> Ledger::sources() const {
-  auto query = database_.query(std::string(kSources) + " ORDER BY source.number");
+base::Result<std::vector<Source>> Ledger::sources(Known known) const {
+  auto query = database_.query(sources_query(known, "1 ORDER BY source.number"), known.value_or(kNow));
   if (!query) return tl::unexpected(query.error());
   std::vector<Source> out;
   for (;;) {
@@ -114,8 +128,8 @@ base::Result<std::vector<Source>> Ledger::sources() const {
   }
 }
 
-base::Result<Source> Ledger::source(std::int64_t number) const {
-  auto query = database_.query(std::string(kSources) + " WHERE source.number = ?1", number);
+base::Result<Source> Ledger::source(std::int64_t number, Known known) const {
+  auto query = database_.query(sources_query(known, "source.number = ?2"), known.value_or(kNow), number);
   if (!query) return tl::unexpected(query.error());
   auto row = query->step();
   if (!row) return tl::unexpected(row.error());
@@ -132,11 +146,12 @@ base::Result<std::optional<std::string>> Ledger::text(std::int64_t source) const
   return std::optional<std::string>(query->text(0));
 }
 
-base::Result<std::optional<time::Day>> Ledger::last_told(std::int64_t source) const {
+base::Result<std::optional<time::Day>> Ledger::last_told(std::int64_t source, Known known) const {
   auto query = database_.query(
-      "SELECT max(earliest) FROM statement WHERE source = ?1 AND mode = 'fact' AND (time_on <> '' OR time_since <> '') AND earliest > ?2"
-      " AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE statement = number)",
-      source, time::kPast);
+      fmt::format("SELECT max(earliest) FROM statement WHERE source = ?1 AND mode = 'fact' AND (time_on <> '' OR time_since <> '')"
+                  " AND earliest > ?2 AND session <= ?3 AND NOT {}",
+                  withdrawn("statement.number", known ? "?3" : "")),
+      source, time::kPast, known.value_or(kNow));
   if (!query) return tl::unexpected(query.error());
   auto row = query->step();
   if (!row) return tl::unexpected(row.error());
@@ -144,8 +159,12 @@ base::Result<std::optional<time::Day>> Ledger::last_told(std::int64_t source) co
   return std::optional<time::Day>(query->integer(0));
 }
 
-base::Result<std::vector<std::string>> Ledger::entities() const {
-  auto query = database_.query("SELECT value FROM entity ORDER BY value");
+base::Result<std::vector<std::string>> Ledger::entities(Known known) const {
+  auto query = known ? database_.query(
+                           "SELECT value FROM entity WHERE (SELECT session FROM statement WHERE statement.number ="
+                           " (SELECT min(statement) FROM mention WHERE entity = entity.number)) <= ?1 ORDER BY value",
+                           *known)
+                     : database_.query("SELECT value FROM entity ORDER BY value");
   if (!query) return tl::unexpected(query.error());
   std::vector<std::string> out;
   for (;;) {

@@ -21,6 +21,8 @@
 
 namespace chancery::ledger {
 
+class PinSum;
+
 // A document whose statements are recorded.
 struct SourceDocument {
   std::string path;       // as given
@@ -32,12 +34,23 @@ struct SourceDocument {
   std::string reader;     // what read it (program, rules, options), in one word; empty where that is not told
 };
 
+// A state of the ledger by its number (Revision::number): what was recorded later does not count. Without one, as it is now.
+using Known = std::optional<std::int64_t>;
+
+// What the ledger held after a writing.
+struct Revision {
+  std::int64_t number = 0;    // from 1; differs from ledger to ledger
+  std::int64_t recorded = 0;  // seconds since 1970, UTC
+  std::string pin;
+};
+
 // What record() found new.
 struct Recorded {
   std::size_t added = 0;      // statements that were not there
   std::size_t kept = 0;       // that were there already
   std::size_t retracted = 0;  // that this document was thought to make and does not
   std::size_t restated = 0;   // retracted ones that it makes after all
+  std::size_t withheld = 0;   // that it makes and somebody took back; they stay so
   bool new_source = false;
   bool changed() const { return added || retracted || restated || new_source; }
 };
@@ -60,7 +73,24 @@ struct Entry {
   std::int64_t recorded = 0;  // seconds since 1970, UTC
   bool retracted = false;
   std::vector<std::string> by;  // who proposed it, from outside; none where it was only read
+  // Of one that somebody took back; all empty where it went by a reading.
+  std::string why, retracted_by;
+  std::string replaced_by;            // id of the statement that corrects it; may be empty
+  std::vector<std::string> corrects;  // ids of those that it stands for
 };
+
+// What somebody says of a finding.
+struct Decision {
+  enum class Action { accept, prefer, note };
+  std::string finding;  // its key
+  Action action = Action::note;
+  std::string preferred;  // a statement's id; only for `prefer`, where it may not be missing
+  std::string words;      // may be empty but for `note`
+  std::string by;
+  std::int64_t recorded = 0;  // seconds since 1970, UTC; the ledger tells
+};
+std::string_view name_of(Decision::Action action);
+std::optional<Decision::Action> action_of(std::string_view name);
 
 // Which statements: all conditions together, empty ones left out. Those retracted are left out unless asked for.
 struct Filter {
@@ -69,6 +99,7 @@ struct Filter {
   std::int64_t source = 0;
   std::optional<time::Bounds> period;  // may hold or happen within it
   bool with_retracted = false;
+  Known known = {};
 };
 
 enum class Access {
@@ -88,51 +119,72 @@ class Ledger {
   static base::Result<Ledger> open(const std::string& path, Access access, const model::Kinds& kinds, const Options& options = {});
 
   // Makes what the ledger holds of this document what the statements say: adds those that are new, retracts those that are
-  // not among them. All or nothing; where there is nothing new, not a byte of the file changes. A statement that is not of
-  // a known kind or of another document (hash) is an error.
+  // not among them; what somebody proposed stays, what somebody took back stays away. All or nothing; where there is nothing new,
+  // not a byte of the file changes. A statement that is not of a known kind or of another document (hash) is an error.
   base::Result<Recorded> record(const SourceDocument& document, std::span<const model::Statement> statements);
 
-  // Adds statements of this document that somebody proposes, by name; takes nothing back. What was proposed, record() does not
-  // retract either. All or nothing, as there; proposed twice, nothing changes.
+  // Adds statements of this document that somebody proposes, by name; takes nothing back, and brings back what was taken back.
+  // All or nothing, as there; proposed twice, nothing changes.
   base::Result<Recorded> propose(const SourceDocument& document, std::span<const model::Statement> statements, std::string_view by);
+
+  // Takes a statement back for good: only propose() or correct() bring it back. Retracted already, it is an error.
+  base::Result<> retract(std::string_view id, std::string_view why, std::string_view by);
+
+  // Takes a statement back for another in its stead, which counts as proposed by whoever corrects and is cited as the old one is
+  // unless it brings a place (a quote) or a document (a hash that the ledger knows) of its own. Gives the new one's id.
+  base::Result<std::string> correct(std::string_view id, model::Statement with, std::string_view why, std::string_view by);
+
+  // Keeps what somebody says of a finding; said twice, it is kept twice.
+  base::Result<> decide(const Decision& decision);
+  base::Result<std::vector<Decision>> decisions(Known known = {}) const;  // in order of arrival
 
   // Hashes of the documents that this reader was the last to read.
   base::Result<std::vector<std::string>> read_by(std::string_view reader) const;
 
-  base::Result<std::vector<Source>> sources() const;  // in order of arrival
-  base::Result<Source> source(std::int64_t number) const;
+  base::Result<std::vector<Source>> sources(Known known = {}) const;  // in order of arrival
+  base::Result<Source> source(std::int64_t number, Known known = {}) const;
   // The document's text; nothing where it was not kept.
   base::Result<std::optional<std::string>> text(std::int64_t source) const;
 
   base::Result<std::vector<Entry>> entries(const Filter& filter) const;  // in order of arrival
   // By id or the beginning of one ("st:" may be left out), retracted or not. Not found, or several: an error that says so.
-  base::Result<Entry> entry(std::string_view id) const;
+  base::Result<Entry> entry(std::string_view id, Known known = {}) const;
   // The latest day on which something that this document tells of may first have happened or begun; nothing where it gives
   // no date. It speaks no earlier.
-  base::Result<std::optional<time::Day>> last_told(std::int64_t source) const;
+  base::Result<std::optional<time::Day>> last_told(std::int64_t source, Known known = {}) const;
   // All values that name an entity in some statement, in order of the alphabet.
-  base::Result<std::vector<std::string>> entities() const;
+  base::Result<std::vector<std::string>> entities(Known known = {}) const;
 
-  // 64 hexadecimal digits that depend on what the ledger holds (documents, statements, retractions), and not on the order in
-  // which it came, the clock, or the paths of files.
-  base::Result<std::string> pin() const;
+  // All states that the ledger went through, a writing each, in order of time.
+  base::Result<std::vector<Revision>> revisions() const;
+  // 64 hexadecimal digits that depend on what the ledger holds (documents, statements, retractions, decisions), and not on the order
+  // in which it came, the clock, or the paths of files.
+  base::Result<std::string> pin(Known known = {}) const;
   // The same, reckoned anew from every row instead of kept along: differs only where the file was tampered with.
-  base::Result<std::string> recomputed_pin() const;
+  base::Result<std::string> recomputed_pin(Known known = {}) const;
 
   const std::string& path() const { return path_; }
   const model::Kinds& kinds() const { return kinds_; }
 
  private:
+  class Writing;
   class Recording;
   base::Result<Recorded> put(const SourceDocument& document, std::span<const model::Statement> statements, std::string_view by);
   Ledger(std::string path, Database database, const model::Kinds& kinds, const Options& options);
-  base::Result<std::vector<Entry>> read_entries(Query query) const;
+  struct Numbered {
+    std::int64_t number;
+    Entry entry;
+  };
+  // One that is not retracted.
+  base::Result<Numbered> standing(std::string_view id) const;
+  base::Result<PinSum> sum() const;
+  base::Result<std::vector<Entry>> read_entries(Query query, Known known) const;
+  base::Result<> read_correction(Entry& entry, std::int64_t number, Known known) const;
 
   std::string path_;
   mutable Database database_;
   model::Kinds kinds_;
   Options options_;
-  std::int64_t session_ = 0;  // this run's row, 0 before it wrote
 };
 
 }  // namespace chancery::ledger

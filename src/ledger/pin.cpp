@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "base/sha256.h"
+#include "ledger/known.h"
 #include "ledger/ledger.h"
 
 namespace chancery::ledger {
@@ -55,21 +56,54 @@ void PinSum::add(const std::vector<std::string_view>& fields) {
   }
 }
 
-base::Result<std::string> Ledger::pin() const {
+base::Result<std::vector<Revision>> Ledger::revisions() const {
+  Snapshot snapshot(database_);
+  auto query = database_.query("SELECT number, recorded, pin FROM session LEFT JOIN revision ON session = number ORDER BY number");
+  if (!query) return tl::unexpected(query.error());
+  std::vector<Revision> out;
+  for (;;) {
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return out;
+    Revision& revision = out.emplace_back(Revision{query->integer(0), query->integer(1), std::string(query->text(2))});
+    if (!revision.pin.empty()) continue;
+    auto pin = recomputed_pin(revision.number);  // of a ledger from before pins were kept
+    if (!pin) return tl::unexpected(pin.error());
+    revision.pin = *pin;
+  }
+}
+
+base::Result<PinSum> Ledger::sum() const {
   auto query = database_.query("SELECT value FROM derived WHERE name = 'pin sum'");
   if (!query) return tl::unexpected(query.error());
   auto row = query->step();
   if (!row) return tl::unexpected(row.error());
   auto sum = PinSum::from_hex(*row ? query->text(0) : "");
   if (!sum) return base::fail(sum.error().kind, sum.error().message, path_);
-  return sum->pin();
+  return sum;
 }
 
-base::Result<std::string> Ledger::recomputed_pin() const {
+base::Result<std::string> Ledger::pin(Known known) const {
+  if (known) {
+    // A number between two is the state after the earlier.
+    auto query = database_.query(
+        "SELECT max(number), (SELECT pin FROM revision WHERE session = max(number)) FROM session WHERE number <= ?1", *known);
+    if (!query) return tl::unexpected(query.error());
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!query->is_null(1)) return std::string(query->text(1));
+    return recomputed_pin(known);
+  }
+  auto is = sum();
+  if (!is) return tl::unexpected(is.error());
+  return is->pin();
+}
+
+base::Result<std::string> Ledger::recomputed_pin(Known known) const {
   Snapshot snapshot(database_);
   PinSum sum;
   auto each = [&](std::string_view sql, auto add) -> base::Result<> {
-    auto query = database_.query(sql);
+    auto query = database_.query(sql, known.value_or(kNow));
     if (!query) return tl::unexpected(query.error());
     for (;;) {
       auto row = query->step();
@@ -78,25 +112,33 @@ base::Result<std::string> Ledger::recomputed_pin() const {
       add(*query);
     }
   };
-  auto ok = each("SELECT hash FROM source", [&](const Query& q) { sum.add_source(q.text(0)); });
+  auto ok = each("SELECT hash FROM source WHERE session <= ?1", [&](const Query& q) { sum.add_source(q.text(0)); });
   if (ok)
-    ok = each("SELECT hash, form, title, published FROM reading JOIN source ON source.number = reading.source",
+    ok = each("SELECT hash, form, title, published FROM reading JOIN source ON source.number = reading.source WHERE reading.session <= ?1",
               [&](const Query& q) { sum.add_reading(q.text(0), q.text(1), q.text(2), q.text(3)); });
   if (ok)
-    ok = each("SELECT hash FROM source_text JOIN source ON source.number = source_text.source",
+    ok = each("SELECT hash FROM source_text JOIN source ON source.number = source_text.source WHERE source.session <= ?1",
               [&](const Query& q) { sum.add_text(q.text(0)); });
   if (ok)
-    ok = each("SELECT id, scope, quote, rule, anchor, named FROM statement",
+    ok = each("SELECT id, scope, quote, rule, anchor, named FROM statement WHERE session <= ?1",
               [&](const Query& q) { sum.add_statement(q.text(0), q.text(1), q.text(2), q.text(3), q.text(4), q.text(5)); });
   if (ok)
-    ok = each("SELECT id, proposer FROM proposal JOIN statement ON statement.number = proposal.statement",
+    ok = each("SELECT id, proposer FROM proposal JOIN statement ON statement.number = proposal.statement WHERE proposal.session <= ?1",
               [&](const Query& q) { sum.add_proposal(q.text(0), q.text(1)); });
   if (ok)
-    ok = each("SELECT id FROM retraction JOIN statement ON statement.number = retraction.statement",
-              [&](const Query& q) { sum.add_retraction(q.text(0)); });
+    ok = each(
+        "SELECT one.id, why, person, other.id FROM retraction JOIN statement AS one ON one.number = statement"
+        " LEFT JOIN taken_back ON retraction = retraction.number LEFT JOIN statement AS other ON other.number = replacement"
+        " WHERE retraction.session <= ?1",
+        [&](const Query& q) {
+          q.is_null(2) ? sum.add_retraction(q.text(0)) : sum.add_retraction(q.text(0), q.text(1), q.text(2), q.text(3));
+        });
   if (ok)
-    ok = each("SELECT id FROM restatement JOIN statement ON statement.number = restatement.statement",
+    ok = each("SELECT id FROM restatement JOIN statement ON statement.number = restatement.statement WHERE restatement.session <= ?1",
               [&](const Query& q) { sum.add_restatement(q.text(0)); });
+  if (ok)
+    ok = each("SELECT finding, action, preferred, words, person FROM decision WHERE session <= ?1",
+              [&](const Query& q) { sum.add_decision(q.text(0), q.text(1), q.text(2), q.text(3), q.text(4)); });
   if (!ok) return tl::unexpected(ok.error());
   return sum.pin();
 }

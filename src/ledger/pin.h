@@ -35,6 +35,14 @@ class PinSum {
   }
   void add_proposal(std::string_view id, std::string_view by) { add({"proposal", id, by}); }
   void add_retraction(std::string_view id) { add({"retraction", id}); }
+  // By somebody.
+  void add_retraction(std::string_view id, std::string_view why, std::string_view by, std::string_view replacement) {
+    add({"retraction", id, why, by, replacement});
+  }
+  void add_decision(std::string_view finding, std::string_view action, std::string_view preferred, std::string_view words,
+                    std::string_view by) {
+    add({"decision", finding, action, preferred, words, by});
+  }
   void add_restatement(std::string_view id) { add({"restatement", id}); }
 
  private:

@@ -5,13 +5,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <ctime>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "ledger/ledger.h"
-#include "ledger/pin.h"
+#include "ledger/writing.h"
 #include "model/times.h"
 #include "time/interval.h"
 
@@ -22,16 +19,6 @@ using base::ErrorKind;
 
 constexpr char kUnit = '\x1f', kRecord = '\x1e';
 constexpr std::size_t kLongestName = 200;  // bytes
-
-std::int64_t clock_of(const Options& options) {
-  if (options.now) return *options.now;
-  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
-    char* end = nullptr;
-    long long seconds = std::strtoll(epoch, &end, 10);
-    if (end != epoch && *end == '\0') return seconds;
-  }
-  return static_cast<std::int64_t>(std::time(nullptr));
-}
 
 std::string without_separators(std::string_view text) {
   std::string out(text);
@@ -83,72 +70,34 @@ std::vector<std::pair<std::string, std::string>> unpack(std::string_view packed)
   return out;
 }
 
-// One document going in, inside a transaction.
+// What a document states, going in.
 class Ledger::Recording {
  public:
-  explicit Recording(Ledger& ledger) : ledger_(ledger), database_(ledger.database_), session_(ledger.session_) {}
+  Recording(Database& database, Writing& writing) : database_(database), writing_(writing) {}
 
-  base::Result<Recorded> run(const SourceDocument& document,
-                             const std::vector<std::pair<std::string, const model::Statement*>>& statements, const std::string& by);
-  std::int64_t session() const { return session_; }
+  base::Result<Recorded> run(const SourceDocument& document, const std::vector<std::pair<std::string, const model::Statement*>>& statements,
+                             const std::string& by);
+  bool other_reader() const { return other_reader_; }
 
  private:
   struct Known {
     std::int64_t number;
-    bool withdrawn;
+    bool withdrawn;   // its last word is a retraction
+    bool taken_back;  // by somebody
     bool proposed;
   };
 
-  base::Result<> change(std::string_view sql, const auto&... values) {
-    auto query = database_.query(sql, values...);
-    if (!query) return tl::unexpected(query.error());
-    return query->run();
-  }
-  base::Result<std::int64_t> insert(std::string_view sql, const auto&... values) {
-    if (auto ok = change(sql, values...); !ok) return tl::unexpected(ok.error());
-    return database_.last_row();
-  }
-  base::Result<std::int64_t> session_row();
   base::Result<> put_source(const SourceDocument& document);
   base::Result<> put_reader(const std::string& reader);
   base::Result<> load_known();
-  base::Result<> put_proposal(const std::string& id, std::int64_t statement, const std::string& by);
-  base::Result<std::int64_t> put_statement(const std::string& id, const model::Statement& statement);
-  base::Result<> put_roles(std::int64_t number, const model::Statement& statement);
-  base::Result<> put_mentions(std::int64_t number, const model::Statement& statement, const time::Bounds& period);
-  base::Result<std::int64_t> entity_row(const std::string& value);
-  base::Result<> load_sum();
 
-  Ledger& ledger_;
   Database& database_;
-  std::int64_t session_ = 0, source_ = 0;
-  bool changed_ = false, other_reader_ = false;
+  Writing& writing_;
+  std::int64_t source_ = 0;
+  bool other_reader_ = false;
   Recorded recorded_;
-  PinSum sum_;
-  std::unordered_map<std::string, Known> known_;            // statements of this document, by id
-  std::unordered_map<std::string, std::int64_t> entities_;  // seen in this recording
+  std::unordered_map<std::string, Known> known_;  // statements of this document, by id
 };
-
-base::Result<std::int64_t> Ledger::Recording::session_row() {
-  if (!session_) {
-    auto number = insert("INSERT INTO session (recorded) VALUES (?1)", clock_of(ledger_.options_));
-    if (!number) return number;
-    session_ = *number;
-  }
-  changed_ = true;
-  return session_;
-}
-
-base::Result<> Ledger::Recording::load_sum() {
-  auto query = database_.query("SELECT value FROM derived WHERE name = 'pin sum'");
-  if (!query) return tl::unexpected(query.error());
-  auto row = query->step();
-  if (!row) return tl::unexpected(row.error());
-  auto sum = PinSum::from_hex(*row ? query->text(0) : "");
-  if (!sum) return base::fail(sum.error().kind, sum.error().message, ledger_.path_);
-  sum_ = *sum;
-  return {};
-}
 
 base::Result<> Ledger::Recording::put_source(const SourceDocument& document) {
   auto query = database_.query(
@@ -164,26 +113,26 @@ base::Result<> Ledger::Recording::put_source(const SourceDocument& document) {
     same_reading = query->text(1) == document.form && query->text(2) == document.title && query->text(3) == document.published;
     has_text = query->integer(4) != 0;
   } else {
-    auto session = session_row();
+    auto session = writing_.session();
     if (!session) return tl::unexpected(session.error());
-    auto number = insert("INSERT INTO source (hash, path, session) VALUES (?1, ?2, ?3)", document.hash, document.path, *session);
+    auto number = writing_.insert("INSERT INTO source (hash, path, session) VALUES (?1, ?2, ?3)", document.hash, document.path, *session);
     if (!number) return tl::unexpected(number.error());
     source_ = *number;
-    sum_.add_source(document.hash);
+    writing_.sum().add_source(document.hash);
     recorded_.new_source = true;
   }
   if (!same_reading) {
-    auto session = session_row();
+    auto session = writing_.session();
     if (!session) return tl::unexpected(session.error());
-    auto ok = change("INSERT INTO reading (source, form, title, published, session) VALUES (?1, ?2, ?3, ?4, ?5)", source_, document.form,
-                     document.title, document.published, *session);
+    auto ok = writing_.change("INSERT INTO reading (source, form, title, published, session) VALUES (?1, ?2, ?3, ?4, ?5)", source_,
+                              document.form, document.title, document.published, *session);
     if (!ok) return ok;
-    sum_.add_reading(document.hash, document.form, document.title, document.published);
+    writing_.sum().add_reading(document.hash, document.form, document.title, document.published);
   }
   if (!has_text && !document.text.empty()) {
-    if (auto session = session_row(); !session) return tl::unexpected(session.error());
-    if (auto ok = change("INSERT INTO source_text (source, text) VALUES (?1, ?2)", source_, document.text); !ok) return ok;
-    sum_.add_text(document.hash);
+    if (auto session = writing_.session(); !session) return tl::unexpected(session.error());
+    if (auto ok = writing_.change("INSERT INTO source_text (source, text) VALUES (?1, ?2)", source_, document.text); !ok) return ok;
+    writing_.sum().add_text(document.hash);
   }
   return {};
 }
@@ -191,121 +140,33 @@ base::Result<> Ledger::Recording::put_source(const SourceDocument& document) {
 // No statement of the ledger's, so that it makes no session and is no part of the pin.
 base::Result<> Ledger::Recording::put_reader(const std::string& reader) {
   if (reader.empty()) return {};
-  {
-    auto query = database_.query("SELECT 1 FROM reader WHERE source = ?1 AND name = ?2", source_, reader);
-    if (!query) return tl::unexpected(query.error());
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (*row) return {};
-  }
+  auto there = database_.number("SELECT 1 FROM reader WHERE source = ?1 AND name = ?2", source_, reader);
+  if (!there) return tl::unexpected(there.error());
+  if (*there) return {};
   other_reader_ = true;
-  return change("INSERT INTO reader (source, name) VALUES (?1, ?2) ON CONFLICT (source) DO UPDATE SET name = excluded.name", source_, reader);
+  return writing_.change("INSERT INTO reader (source, name) VALUES (?1, ?2) ON CONFLICT (source) DO UPDATE SET name = excluded.name",
+                         source_, reader);
 }
 
 base::Result<> Ledger::Recording::load_known() {
   auto query = database_.query(
-      "SELECT id, number, EXISTS (SELECT 1 FROM withdrawn WHERE statement = number), EXISTS (SELECT 1 FROM proposal WHERE statement = number)"
-      " FROM statement WHERE source = ?1",
+      "SELECT id, number, EXISTS (SELECT 1 FROM withdrawn WHERE statement = number), EXISTS (SELECT 1 FROM taken_back WHERE retraction ="
+      " (SELECT max(number) FROM retraction WHERE statement = s.number)), EXISTS (SELECT 1 FROM proposal WHERE statement = number)"
+      " FROM statement AS s WHERE source = ?1",
       source_);
   if (!query) return tl::unexpected(query.error());
   for (;;) {
     auto row = query->step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return {};
-    known_.emplace(query->text(0), Known{query->integer(1), query->integer(2) != 0, query->integer(3) != 0});
+    known_.emplace(query->text(0), Known{query->integer(1), query->integer(2) != 0, query->integer(3) != 0, query->integer(4) != 0});
   }
-}
-
-base::Result<> Ledger::Recording::put_roles(std::int64_t number, const model::Statement& statement) {
-  constexpr std::string_view kInsert = "INSERT INTO role (statement, place, part, name, text, number) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-  // Part 0 is a value that stands alone, 1 and on are those of a set.
-  for (std::size_t place = 0; place < statement.roles.size(); ++place) {
-    const model::Role& role = statement.roles[place];
-    base::Result<> ok;
-    if (const auto* text = std::get_if<std::string>(&role.value)) {
-      ok = change(kInsert, number, place, 0, role.name, *text, nullptr);
-    } else if (const auto* figure = std::get_if<double>(&role.value)) {
-      ok = change(kInsert, number, place, 0, role.name, nullptr, *figure);
-    } else {
-      int part = 0;
-      for (const std::string& one : std::get<std::vector<std::string>>(role.value))
-        if (ok = change(kInsert, number, place, ++part, role.name, one, nullptr); !ok) break;
-    }
-    if (!ok) return ok;
-  }
-  return {};
-}
-
-base::Result<std::int64_t> Ledger::Recording::entity_row(const std::string& value) {
-  if (auto it = entities_.find(value); it != entities_.end()) return it->second;
-  std::int64_t number = 0;
-  {
-    auto query = database_.query("SELECT number FROM entity WHERE value = ?1", value);
-    if (!query) return tl::unexpected(query.error());
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (*row) number = query->integer(0);
-  }
-  if (!number) {
-    auto inserted = insert("INSERT INTO entity (value) VALUES (?1)", value);
-    if (!inserted) return inserted;
-    number = *inserted;
-  }
-  entities_.emplace(value, number);
-  return number;
-}
-
-base::Result<> Ledger::Recording::put_mentions(std::int64_t number, const model::Statement& statement, const time::Bounds& period) {
-  for (const std::string& value : mentions(ledger_.kinds_, statement)) {
-    auto entity = entity_row(value);
-    if (!entity) return tl::unexpected(entity.error());
-    auto ok = change("INSERT INTO mention (entity, kind, earliest, latest, statement) VALUES (?1, ?2, ?3, ?4, ?5)", *entity, statement.kind,
-                     period.earliest, period.latest, number);
-    if (!ok) return ok;
-  }
-  return {};
-}
-
-base::Result<> Ledger::Recording::put_proposal(const std::string& id, std::int64_t statement, const std::string& by) {
-  {
-    auto query = database_.query("SELECT 1 FROM proposal WHERE statement = ?1 AND proposer = ?2", statement, by);
-    if (!query) return tl::unexpected(query.error());
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (*row) return {};
-  }
-  auto session = session_row();
-  if (!session) return tl::unexpected(session.error());
-  sum_.add_proposal(id, by);
-  return change("INSERT INTO proposal (statement, proposer, session) VALUES (?1, ?2, ?3)", statement, by, *session);
-}
-
-base::Result<std::int64_t> Ledger::Recording::put_statement(const std::string& id, const model::Statement& statement) {
-  auto session = session_row();
-  if (!session) return tl::unexpected(session.error());
-  const time::Bounds period = widest(ledger_.kinds_, statement);
-  const std::string named = pack(statement.as);
-  auto number = insert(
-      "INSERT INTO statement (id, kind, polarity, mode, scope, time_on, time_since, time_until, time_at, earliest, latest, source, "
-      "place_from,"
-      " place_to, quote, rule, anchor, named, session)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
-      id, statement.kind, statement.polarity, name_of(statement.mode), name_of(statement.scope), statement.time.on, statement.time.since,
-      statement.time.until, statement.time.at, period.earliest, period.latest, source_, statement.source.from, statement.source.to,
-      statement.source.quote, statement.rule, statement.anchor, named, *session);
-  if (!number) return number;
-  if (auto ok = put_roles(*number, statement); !ok) return tl::unexpected(ok.error());
-  if (auto ok = put_mentions(*number, statement, period); !ok) return tl::unexpected(ok.error());
-  sum_.add_statement(id, name_of(statement.scope), statement.source.quote, statement.rule, statement.anchor, named);
-  return number;
 }
 
 base::Result<Recorded> Ledger::Recording::run(const SourceDocument& document,
-                                              const std::vector<std::pair<std::string, const model::Statement*>>& statements, const std::string& by) {
-  auto transaction = Transaction::begin(database_);
-  if (!transaction) return tl::unexpected(transaction.error());
+                                              const std::vector<std::pair<std::string, const model::Statement*>>& statements,
+                                              const std::string& by) {
   auto put_all = [&]() -> base::Result<> {
-    if (auto ok = load_sum(); !ok) return ok;
     if (auto ok = put_source(document); !ok) return ok;
     if (auto ok = put_reader(document.reader); !ok) return ok;
     if (auto ok = load_known(); !ok) return ok;
@@ -314,47 +175,32 @@ base::Result<Recorded> Ledger::Recording::run(const SourceDocument& document,
       stated.insert(id);
       auto it = known_.find(id);
       if (it == known_.end()) {
-        auto number = put_statement(id, *statement);
+        auto number = writing_.put_statement(source_, id, *statement);
         if (!number) return tl::unexpected(number.error());
-        it = known_.emplace(id, Known{*number, false, false}).first;
+        it = known_.emplace(id, Known{.number = *number, .withdrawn = false, .taken_back = false, .proposed = false}).first;
         ++recorded_.added;
-      } else if (it->second.withdrawn) {
-        auto session = session_row();
-        if (!session) return tl::unexpected(session.error());
-        auto ok = change("INSERT INTO restatement (statement, session) VALUES (?1, ?2)", it->second.number, *session);
-        if (ok) ok = change("DELETE FROM withdrawn WHERE statement = ?1", it->second.number);
-        if (!ok) return ok;
-        sum_.add_restatement(id);
-        ++recorded_.restated;
-      } else {
+      } else if (!it->second.withdrawn) {
         ++recorded_.kept;
+      } else if (it->second.taken_back && by.empty()) {
+        ++recorded_.withheld;
+      } else {
+        if (auto ok = writing_.restate(it->second.number, id); !ok) return ok;
+        ++recorded_.restated;
       }
       if (by.empty()) continue;
-      if (auto ok = put_proposal(id, it->second.number, by); !ok) return ok;
+      if (auto ok = writing_.propose(it->second.number, id, by); !ok) return ok;
     }
     if (!by.empty()) return {};
     std::vector<std::pair<std::int64_t, std::string_view>> gone;
     for (const auto& [id, known] : known_)
       if (!known.withdrawn && !known.proposed && !stated.contains(id)) gone.emplace_back(known.number, id);
     std::sort(gone.begin(), gone.end());
-    for (const auto& [number, id] : gone) {
-      auto session = session_row();
-      if (!session) return tl::unexpected(session.error());
-      auto ok = change("INSERT INTO retraction (statement, session) VALUES (?1, ?2)", number, *session);
-      if (ok) ok = change("INSERT INTO withdrawn (statement) VALUES (?1)", number);
-      if (!ok) return ok;
-      sum_.add_retraction(id);
-      ++recorded_.retracted;
-    }
+    for (const auto& [number, id] : gone)
+      if (auto ok = writing_.retract(number, id); !ok) return ok;
+    recorded_.retracted = gone.size();
     return {};
   };
   if (auto ok = put_all(); !ok) return tl::unexpected(ok.error());
-  if (!changed_) {  // the transaction goes back, having written nothing
-    session_ = ledger_.session_;
-    if (!other_reader_) return recorded_;
-  }
-  if (auto ok = change("UPDATE derived SET value = ?1 WHERE name = 'pin sum'", sum_.hex()); !ok) return tl::unexpected(ok.error());
-  if (auto ok = transaction->commit(); !ok) return tl::unexpected(ok.error());
   return recorded_;
 }
 
@@ -387,9 +233,13 @@ base::Result<Recorded> Ledger::put(const SourceDocument& document, std::span<con
     std::string id = model::id_of(statement);
     if (ids.insert(id).second) with_ids.emplace_back(std::move(id), &statement);
   }
-  Recording recording(*this);
+  auto writing = Writing::begin(*this);
+  if (!writing) return tl::unexpected(writing.error());
+  Recording recording(database_, *writing);
   auto recorded = recording.run(document, with_ids, std::string(by));
-  if (recorded) session_ = recording.session();
+  // Where nothing is new, it goes back, having written nothing.
+  if (recorded && (writing->has_changed() || recording.other_reader()))
+    if (auto ok = writing->finish(); !ok) return tl::unexpected(ok.error());
   return recorded;
 }
 

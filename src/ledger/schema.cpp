@@ -11,12 +11,15 @@ namespace {
 using base::ErrorKind;
 
 // What is recorded (no row of it is ever changed or removed; triggers see to it):
-//   session      a run of the program that wrote
+//   session      a writing, with its time
 //   source       a document, known by the hash of its bytes
 //   source_text  its decoded text, where it may be kept
 //   reading      what the document was found to say of itself; the last one counts
 //   statement, role   what it was read to state
 //   retraction, restatement   that a statement was taken back, or made again after all
+//   taken_back   of a retraction: why, and by whom, where it was no reading, and the statement in its stead
+//   decision     what somebody said of a finding
+//   revision     the pin after a session
 //   proposal     who, from outside, proposed a statement: it stays whatever the document is read to state
 // What follows from that and could be made anew:
 //   withdrawn    statements whose last word is a retraction
@@ -117,26 +120,35 @@ INSERT INTO derived VALUES ('pin sum', '');
 
 constexpr const char* kReader =
     "CREATE TABLE IF NOT EXISTS reader (source INTEGER PRIMARY KEY REFERENCES source, name TEXT NOT NULL) STRICT;\n";
-// Came later: ledgers made before it lack it.
-constexpr const char* kProposal =
-    " proposal (statement INTEGER NOT NULL REFERENCES statement, proposer TEXT NOT NULL, session INTEGER NOT NULL REFERENCES session,"
-    " PRIMARY KEY (statement, proposer)) STRICT, WITHOUT ROWID;\n";
+// Came later: ledgers made before them lack them.
+struct Later {
+  const char *table, *columns;
+};
+constexpr Later kLater[] = {
+    {"proposal",
+     "(statement INTEGER NOT NULL REFERENCES statement, proposer TEXT NOT NULL, session INTEGER NOT NULL REFERENCES session,"
+     " PRIMARY KEY (statement, proposer)) STRICT, WITHOUT ROWID"},
+    {"taken_back",
+     "(retraction INTEGER PRIMARY KEY REFERENCES retraction, why TEXT NOT NULL, person TEXT NOT NULL,"
+     " replacement INTEGER REFERENCES statement) STRICT"},
+    {"decision",
+     "(number INTEGER PRIMARY KEY, finding TEXT NOT NULL, action TEXT NOT NULL, preferred TEXT NOT NULL, words TEXT NOT NULL,"
+     " person TEXT NOT NULL, session INTEGER NOT NULL REFERENCES session) STRICT"},
+    {"revision", "(session INTEGER PRIMARY KEY REFERENCES session, pin TEXT NOT NULL) STRICT"},
+};
+constexpr const char* kIndexes =
+    "CREATE INDEX IF NOT EXISTS retraction_of_statement ON retraction (statement, session);\n"
+    "CREATE INDEX IF NOT EXISTS restatement_of_statement ON restatement (statement, session);\n"
+    "CREATE INDEX IF NOT EXISTS replacement ON taken_back (replacement) WHERE replacement IS NOT NULL;\n";
 
 constexpr const char* kKept[] = {"session", "source", "source_text", "reading", "statement", "role", "retraction", "restatement"};
 
 std::string only_grows(std::string_view table) {
   std::string sql;
   for (const char* change : {"UPDATE", "DELETE"})
-    sql += fmt::format("CREATE TRIGGER IF NOT EXISTS {0}_{1} BEFORE {1} ON {0} BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;\n", table, change);
+    sql += fmt::format("CREATE TRIGGER IF NOT EXISTS {0}_{1} BEFORE {1} ON {0} BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;\n",
+                       table, change);
   return sql;
-}
-
-base::Result<std::int64_t> one_number(Database& database, std::string_view sql) {
-  auto query = database.prepare(sql);
-  if (!query) return tl::unexpected(query.error());
-  auto row = query->step();
-  if (!row) return tl::unexpected(row.error());
-  return *row ? query->integer(0) : 0;
 }
 
 }  // namespace
@@ -145,7 +157,7 @@ base::Result<> make_schema(Database& database) {
   auto transaction = Transaction::begin(database);
   if (!transaction) return tl::unexpected(transaction.error());
   // Another program may have made the tables since we looked.
-  auto tables = one_number(database, "SELECT count(*) FROM sqlite_schema");
+  auto tables = database.number("SELECT count(*) FROM sqlite_schema");
   if (!tables) return tl::unexpected(tables.error());
   if (*tables > 0) return {};
   std::string sql = kTables;
@@ -156,19 +168,27 @@ base::Result<> make_schema(Database& database) {
 }
 
 base::Result<> complete_schema(Database& database, bool writable) {
-  if (writable) return database.execute(std::string(kReader) + "CREATE TABLE IF NOT EXISTS" + kProposal + only_grows("proposal"));
-  auto there = one_number(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'proposal'");
-  if (!there) return tl::unexpected(there.error());
-  return *there > 0 ? base::Result<>() : database.execute(std::string("CREATE TEMP TABLE") + kProposal);
+  std::string sql = writable ? kReader : "";
+  for (const auto& [table, columns] : kLater) {
+    if (writable) {
+      sql += fmt::format("CREATE TABLE IF NOT EXISTS {} {};\n", table, columns) + only_grows(table);
+      continue;
+    }
+    auto there = database.number(fmt::format("SELECT count(*) FROM sqlite_schema WHERE name = '{}'", table));
+    if (!there) return tl::unexpected(there.error());
+    if (*there == 0) sql += fmt::format("CREATE TEMP TABLE {} {};\n", table, columns);
+  }
+  if (writable) sql += kIndexes;
+  return database.execute(sql);
 }
 
 base::Result<FileIs> look_at(Database& database, const std::string& path) {
   // The first read: here SQLite also undoes what a killed writer left half done, and sees a file that is cut short.
-  auto tables = one_number(database, "SELECT count(*) FROM sqlite_schema");
+  auto tables = database.number("SELECT count(*) FROM sqlite_schema");
   if (!tables) return tl::unexpected(tables.error());
-  auto application = one_number(database, "PRAGMA application_id");
+  auto application = database.number("PRAGMA application_id");
   if (!application) return tl::unexpected(application.error());
-  auto version = one_number(database, "PRAGMA user_version");
+  auto version = database.number("PRAGMA user_version");
   if (!version) return tl::unexpected(version.error());
   if (*tables == 0 && *application == 0 && *version == 0) return FileIs::empty;
   if (*application != kApplicationId)
@@ -178,9 +198,9 @@ base::Result<FileIs> look_at(Database& database, const std::string& path) {
                       fmt::format("this ledger is of version {}, and this program reads version {}", *version, kSchemaVersion), path,
                       "use the program that made it");
   // SQLite sees whole pages that are missing, and not a last page that is cut.
-  auto pages = one_number(database, "PRAGMA page_count");
+  auto pages = database.number("PRAGMA page_count");
   if (!pages) return tl::unexpected(pages.error());
-  auto page = one_number(database, "PRAGMA page_size");
+  auto page = database.number("PRAGMA page_size");
   if (!page) return tl::unexpected(page.error());
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);

@@ -78,6 +78,15 @@ class Database {
     if (query) query->bind(values...);
     return query;
   }
+  // The first column of the first row; 0 without a row.
+  template <class... Values>
+  base::Result<std::int64_t> number(std::string_view sql, const Values&... values) {
+    auto query = this->query(sql, values...);
+    if (!query) return tl::unexpected(query.error());
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    return *row ? query->integer(0) : 0;
+  }
   std::int64_t last_row() const;  // of the last insertion
   // Whether a transaction is open.
   bool in_transaction() const;

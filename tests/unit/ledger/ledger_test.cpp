@@ -27,8 +27,8 @@ const model::Kinds& kinds() {
 class LedgerTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ =
-        fs::path(testing::TempDir()) / (std::string("chancery-ledger-") + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ = fs::path(testing::TempDir()) / (std::string("chancery-ledger-") + std::to_string(getpid()) + "-" +
+                                              testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }
@@ -325,6 +325,139 @@ TEST_F(LedgerTest, TakesTheClockFromTheEnvironment) {
   ASSERT_TRUE(ledger.record(source, some(source)));
   unsetenv("SOURCE_DATE_EPOCH");
   EXPECT_EQ(ledger.source(1).value().recorded, 1262304000);
+}
+
+// Each writing is a revision; what was known then is asked for by its number.
+TEST_F(LedgerTest, KnowsWhatItHeldAtEachRevision) {
+  const SourceDocument a = document("a"), b = document("b");
+  std::vector<model::Statement> statements = some(a);
+  const std::string gone = model::id_of(statements[0]);
+  ASSERT_TRUE(open(path(), Access::create, 1000).value().record(a, statements));
+  Ledger ledger = open(path(), Access::write, 2000).value();
+  ASSERT_TRUE(ledger.record(a, std::span(statements).subspan(1)));
+  ASSERT_TRUE(ledger.record(b, some(b)));
+  ASSERT_TRUE(ledger.record(a, statements));
+  EXPECT_FALSE(ledger.record(a, statements).value().changed());
+
+  const std::vector<Revision> revisions = ledger.revisions().value();
+  ASSERT_EQ(revisions.size(), 4u);
+  EXPECT_EQ(revisions[0].recorded, 1000);
+  EXPECT_EQ(revisions[3].recorded, 2000);
+  EXPECT_EQ(revisions[3].pin, ledger.pin().value());
+  for (const Revision& revision : revisions) {
+    EXPECT_EQ(ledger.pin(revision.number).value(), revision.pin);
+    EXPECT_EQ(ledger.recomputed_pin(revision.number).value(), revision.pin);
+  }
+  EXPECT_EQ(ledger.pin(99).value(), ledger.pin().value());
+  EXPECT_EQ(ledger.pin(0).value(), open(path("empty")).value().pin().value());
+
+  auto count = [&](Known known, bool with_retracted = false) {
+    return ledger.entries({.entities = {"LVA"}, .with_retracted = with_retracted, .known = known}).value().size();
+  };
+  EXPECT_EQ(count(0), 0u);
+  EXPECT_EQ(count(1), 3u);
+  EXPECT_EQ(count(2), 2u);
+  EXPECT_EQ(count(2, true), 3u);
+  EXPECT_EQ(count(3), 5u);
+  EXPECT_EQ(count(4), 6u);
+  EXPECT_EQ(count({}), 6u);
+  EXPECT_FALSE(ledger.entry(gone, 1).value().retracted);
+  EXPECT_TRUE(ledger.entry(gone, 3).value().retracted);
+  EXPECT_FALSE(ledger.entry(gone).value().retracted);
+  EXPECT_EQ(ledger.entry(model::id_of(some(b)[0]), 2).error().kind, base::ErrorKind::not_found);
+
+  EXPECT_EQ(ledger.sources(2).value().size(), 1u);
+  EXPECT_EQ(ledger.sources(2).value()[0].retracted, 1u);
+  EXPECT_EQ(ledger.sources(2).value()[0].statements, 3u);
+  EXPECT_EQ(ledger.sources().value().size(), 2u);
+  EXPECT_EQ(ledger.source(2, 2).error().kind, base::ErrorKind::not_found);
+  EXPECT_EQ(ledger.entities(0).value().size(), 0u);
+  EXPECT_EQ(ledger.entities(1).value(), ledger.entities().value());
+  EXPECT_EQ(ledger.last_told(1, 1).value(), ledger.last_told(1).value());
+}
+
+TEST_F(LedgerTest, KeepsAwayWhatSomebodyTookBack) {
+  Ledger ledger = open(path()).value();
+  const SourceDocument source = document("a");
+  const std::vector<model::Statement> statements = some(source);
+  const std::string id = model::id_of(statements[0]);
+  ASSERT_TRUE(ledger.record(source, statements));
+  EXPECT_EQ(ledger.retract(id, "", "Anna").error().kind, base::ErrorKind::usage);
+  EXPECT_EQ(ledger.retract(id, "misread", "").error().kind, base::ErrorKind::usage);
+  EXPECT_EQ(ledger.retract("st:00000000000000000000", "misread", "Anna").error().kind, base::ErrorKind::not_found);
+  ASSERT_TRUE(ledger.retract(id, "misread", "Anna"));
+  const Entry entry = ledger.entry(id).value();
+  EXPECT_TRUE(entry.retracted);
+  EXPECT_EQ(entry.why, "misread");
+  EXPECT_EQ(entry.retracted_by, "Anna");
+  EXPECT_EQ(ledger.entry(id, 1).value().why, "");
+  EXPECT_EQ(ledger.retract(id, "misread", "Bert").error().message, id + " is retracted already, by Anna");
+
+  const Recorded again = ledger.record(source, statements).value();
+  EXPECT_EQ(again.withheld, 1u);
+  EXPECT_FALSE(again.changed());
+  EXPECT_EQ(ledger.entries({}).value().size(), 3u);
+  EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+  // Proposed, it is back.
+  EXPECT_EQ(ledger.propose(source, std::span(statements).first(1), "Bert").value().restated, 1u);
+  EXPECT_EQ(ledger.entry(id).value().why, "");
+  EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+}
+
+TEST_F(LedgerTest, PutsACorrectionInTheStatementsPlace) {
+  Ledger ledger = open(path()).value();
+  const SourceDocument source = document("a");
+  const std::vector<model::Statement> statements = some(source);
+  const std::string id = model::id_of(statements[0]);
+  ASSERT_TRUE(ledger.record(source, statements));
+  model::Statement right =
+      model::read_statement(R"({"kind":"diplomatic-relations","roles":{"a":"LVA","b":"KAZ"},"time":{"on":"1992-12-03"}})").value();
+  const std::string corrected = ledger.correct(id, right, "the third, not the thirtieth", "Anna").value();
+  const Entry entry = ledger.entry(corrected).value();
+  EXPECT_EQ(entry.statement.source.quote, statements[0].source.quote);
+  EXPECT_EQ(entry.statement.source.from, statements[0].source.from);
+  EXPECT_EQ(entry.by, std::vector<std::string>{"Anna"});
+  EXPECT_EQ(entry.corrects, std::vector<std::string>{id});
+  EXPECT_EQ(ledger.entry(id).value().replaced_by, corrected);
+  // Neither comes or goes by a reading of the document.
+  const Recorded again = ledger.record(source, statements).value();
+  EXPECT_EQ(again.withheld, 1u);
+  EXPECT_FALSE(again.changed());
+  EXPECT_EQ(ledger.correct(id, right, "again", "Anna").error().kind, base::ErrorKind::conflict);
+  EXPECT_EQ(ledger.correct(corrected, right, "the same", "Anna").error().kind, base::ErrorKind::usage);
+  right.source.document_hash = std::string(64, '0');
+  EXPECT_EQ(ledger.correct(corrected, right, "elsewhere", "Anna").error().kind, base::ErrorKind::not_found);
+  // A correction is corrected back.
+  EXPECT_EQ(ledger.correct(corrected, statements[0], "it was right", "Bert").value(), id);
+  EXPECT_FALSE(ledger.entry(id).value().retracted);
+  EXPECT_EQ(ledger.entry(id).value().corrects, std::vector<std::string>{corrected});
+  EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+}
+
+TEST_F(LedgerTest, KeepsDecisionsOnFindings) {
+  using Action = Decision::Action;
+  Ledger ledger = open(path()).value();
+  const SourceDocument source = document("a");
+  ASSERT_TRUE(ledger.record(source, some(source)));
+  const std::string id = model::id_of(some(source)[0]), before = ledger.pin().value();
+  ASSERT_TRUE(
+      ledger.decide({.finding = "two-dates/1", .action = Action::prefer, .preferred = id, .words = "the treaty says so", .by = "Anna"}));
+  ASSERT_TRUE(ledger.decide({.finding = "two-dates/1", .action = Action::note, .words = "ask the ministry", .by = "Bert"}));
+  EXPECT_NE(ledger.pin().value(), before);
+  EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+  const std::vector<Decision> decisions = ledger.decisions().value();
+  ASSERT_EQ(decisions.size(), 2u);
+  EXPECT_EQ(decisions[0].preferred, id);
+  EXPECT_EQ(decisions[0].action, Action::prefer);
+  EXPECT_EQ(decisions[1].words, "ask the ministry");
+  EXPECT_EQ(decisions[1].recorded, 1000);
+  EXPECT_EQ(ledger.decisions(2).value().size(), 1u);
+  EXPECT_FALSE(ledger.decide({.finding = "two-dates/1", .action = Action::prefer, .by = "Anna"}));
+  EXPECT_FALSE(ledger.decide({.finding = "two-dates/1", .action = Action::note, .by = "Anna"}));
+  EXPECT_FALSE(ledger.decide({.finding = "", .action = Action::accept, .by = "Anna"}));
+  EXPECT_FALSE(ledger.decide({.finding = "x", .action = Action::accept}));
+  EXPECT_EQ(action_of("prefer"), Action::prefer);
+  EXPECT_EQ(action_of("ignore"), std::nullopt);
 }
 
 }  // namespace
