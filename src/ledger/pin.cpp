@@ -85,13 +85,12 @@ base::Result<PinSum> Ledger::sum() const {
 
 base::Result<std::string> Ledger::pin(Known known) const {
   if (known) {
-    // A number between two is the state after the earlier.
     auto query = database_.query(
-        "SELECT max(number), (SELECT pin FROM revision WHERE session = max(number)) FROM session WHERE number <= ?1", *known);
+        "SELECT pin FROM session LEFT JOIN revision ON session = number WHERE number <= ?1 ORDER BY number DESC LIMIT 1", *known);
     if (!query) return tl::unexpected(query.error());
     auto row = query->step();
     if (!row) return tl::unexpected(row.error());
-    if (!query->is_null(1)) return std::string(query->text(1));
+    if (*row && !query->is_null(0)) return std::string(query->text(0));
     return recomputed_pin(known);
   }
   auto is = sum();

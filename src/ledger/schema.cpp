@@ -168,18 +168,19 @@ base::Result<> make_schema(Database& database) {
 }
 
 base::Result<> complete_schema(Database& database, bool writable) {
-  std::string sql = writable ? kReader : "";
+  std::string sql;
   for (const auto& [table, columns] : kLater) {
-    if (writable) {
-      sql += fmt::format("CREATE TABLE IF NOT EXISTS {} {};\n", table, columns) + only_grows(table);
-      continue;
-    }
-    auto there = database.number(fmt::format("SELECT count(*) FROM sqlite_schema WHERE name = '{}'", table));
+    auto there = database.number("SELECT count(*) FROM sqlite_schema WHERE name = ?1", table);
     if (!there) return tl::unexpected(there.error());
-    if (*there == 0) sql += fmt::format("CREATE TEMP TABLE {} {};\n", table, columns);
+    if (*there > 0) continue;
+    sql += writable ? fmt::format("CREATE TABLE IF NOT EXISTS {} {};\n", table, columns) + only_grows(table)
+                    : fmt::format("CREATE TEMP TABLE {} {};\n", table, columns);
   }
-  if (writable) sql += kIndexes;
-  return database.execute(sql);
+  if (sql.empty() || !writable) return database.execute(sql);
+  auto transaction = Transaction::begin(database);
+  if (!transaction) return tl::unexpected(transaction.error());
+  if (auto ok = database.execute(kReader + sql + kIndexes); !ok) return ok;
+  return transaction->commit();
 }
 
 base::Result<FileIs> look_at(Database& database, const std::string& path) {
