@@ -7,7 +7,9 @@
 
 #include "base/result.h"
 #include "brief/dossier.h"
+#include "inquiry/chain.h"
 #include "inquiry/inquiry.h"
+#include "inquiry/timeline.h"
 
 namespace chancery::brief {
 
@@ -15,5 +17,16 @@ namespace chancery::brief {
 base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& of, const std::string& as_of = {});
 base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& a, const inquiry::Entity& b,
                            const std::string& as_of = {});
+
+// What happened when: a section a year, a claim a moment. `of`: whom the facts name.
+base::Result<Dossier> draw_timeline(const inquiry::Inquiry& inquiry, const std::vector<inquiry::Entity>& of,
+                                    const std::vector<inquiry::Fact>& facts, const std::vector<inquiry::Moment>& moments);
+// Which events have anniversaries: by day, and apart those whose month or year is all that is known. `period`: in words, for the title.
+base::Result<Dossier> draw_anniversaries(const inquiry::Inquiry& inquiry, const std::string& period,
+                                         const std::vector<inquiry::Fact>& facts, const std::vector<inquiry::Moment>& moments,
+                                         const std::vector<inquiry::Anniversary>& found);
+// Each agreement from its signature to its end, with what is not said of it. `of`: what was asked for.
+base::Result<Dossier> draw_chains(const inquiry::Inquiry& inquiry, const std::string& of, const std::vector<inquiry::Fact>& facts,
+                                  const std::vector<inquiry::Chain>& chains);
 
 }  // namespace chancery::brief

@@ -81,11 +81,8 @@ class Two {
 
   // The sentence without its date, which stands beside it.
   std::string undated(const Fact& fact) const {
-    Fact copy = fact;
-    copy.time = {};
-    if (fact.kind == "mission" && value_of(fact, "action").empty() && fact.time.on.empty())
-      return phrases().sentence(copy) + (fact.time.since.empty() ? "" : " (from then on)");
-    return phrases().sentence(copy);
+    const bool from_then = fact.kind == "mission" && value_of(fact, "action").empty() && fact.time.on.empty() && !fact.time.since.empty();
+    return phrases().undated(fact) + (from_then ? " (from then on)" : "");
   }
 
   void representation() {

@@ -12,12 +12,6 @@ using inquiry::Fact;
 
 namespace {
 
-// A word of a vocabulary as people write it: "consulate-general" is "consulate general".
-std::string spaced(std::string word) {
-  std::replace(word.begin(), word.end(), '-', ' ');
-  return word;
-}
-
 // Puts what is not empty behind `out`, after ", ".
 void add(std::string& out, const std::string& more) {
   if (more.empty()) return;
@@ -77,7 +71,7 @@ std::string Phrases::mission(const inquiry::Fact& fact) const {
     rest.time.on.clear();
     return out + ", " + action + " " + date_in_sentence(fact.time.on) + when(rest);
   }
-  if (!action.empty() && action != "opened") add(out, action);
+  if (!action.empty() && (action != "opened" || fact.time.empty())) add(out, action);
   return out + when(fact);
 }
 
@@ -157,6 +151,13 @@ std::string Phrases::relations(const inquiry::Fact& fact) const {
   std::string words = when(fact);
   if ((action.empty() || action == "established") && words.starts_with(", ")) return words.substr(2);
   return (action.empty() || action == "established" ? "established" : action) + words;
+}
+
+std::string Phrases::undated(const inquiry::Fact& fact) const {
+  Fact copy = fact;
+  copy.time = {};
+  copy.truth = time::Truth::certain;
+  return sentence(copy);
 }
 
 std::string Phrases::sentence(const inquiry::Fact& fact) const {

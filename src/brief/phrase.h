@@ -25,6 +25,8 @@ class Phrases {
 
   // A sentence that says the whole fact, whoever reads it: "Latvia has an embassy in Astana (Kazakhstan)".
   std::string sentence(const inquiry::Fact& fact) const;
+  // The same without its date, for where that stands beside it.
+  std::string undated(const inquiry::Fact& fact) const;
   // "since 1994", "not certain then", each after ", "; empty where there is nothing to add.
   std::string when(const inquiry::Fact& fact) const;
 

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -126,6 +127,11 @@ std::string list_in_words(const std::vector<std::string>& words) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) out += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
   return out;
+}
+
+std::string spaced(std::string word) {
+  std::replace(word.begin(), word.end(), '-', ' ');
+  return word;
 }
 
 std::string capitalized(std::string text) {

@@ -21,6 +21,8 @@ std::string time_in_words(const model::Time& time);
 std::string number_in_words(double number);
 // "A", "A and B", "A, B and C"
 std::string list_in_words(const std::vector<std::string>& words);
+// A word of a vocabulary as people write it: "consulate-general" is "consulate general".
+std::string spaced(std::string word);
 // With a capital where it begins with a small ASCII letter.
 std::string capitalized(std::string text);
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "brief/draw.h"
-#include "brief/write.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
@@ -13,21 +12,15 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (!as_of) return tl::unexpected(as_of.error());
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
-  std::vector<inquiry::Entity> entities;
-  for (const std::string& name : arguments.positional()) {
-    auto entity = (*inquiry)->resolve(name, *as_of);
-    if (!entity) return tl::unexpected(entity.error());
-    entities.push_back(std::move(*entity));
-  }
+  auto named = entities_named(arguments, **inquiry, *as_of);
+  if (!named) return tl::unexpected(named.error());
+  const std::vector<inquiry::Entity>& entities = *named;
   if (entities.size() == 2 && entities[0].value == entities[1].value)
     return base::fail(base::ErrorKind::usage, "A and B are the same: " + entities[0].name, "", "leave B out for the brief of one");
   auto dossier =
       entities.size() == 2 ? brief::draw(**inquiry, entities[0], entities[1], *as_of) : brief::draw(**inquiry, entities[0], *as_of);
   if (!dossier) return tl::unexpected(dossier.error());
-  std::string format = arguments.value("format");
-  session.out.write(format == "md"     ? brief::write_markdown(*dossier)
-                    : format == "html" ? brief::write_html(*dossier)
-                                       : brief::write_text(*dossier, {columns(), colour()}));
+  session.out.write(write_dossier(*dossier, arguments.value("format")));
   return 0;
 }
 

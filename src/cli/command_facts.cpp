@@ -66,11 +66,9 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   question.other_modes = arguments.has("all-modes");
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
-  for (const std::string& name : arguments.positional()) {
-    auto entity = (*inquiry)->resolve(name, question.as_of);
-    if (!entity) return tl::unexpected(entity.error());
-    question.entities.push_back(entity->value);
-  }
+  auto entities = entities_named(arguments, **inquiry, question.as_of);
+  if (!entities) return tl::unexpected(entities.error());
+  for (const inquiry::Entity& entity : *entities) question.entities.push_back(entity.value);
   auto facts = (*inquiry)->facts(question);
   if (!facts) return tl::unexpected(facts.error());
   std::string format = arguments.value("format");

@@ -6,6 +6,7 @@
 
 namespace chancery::cli {
 
+Command command_anniversaries();
 Command command_brief();
 Command command_check();
 Command command_completions();
@@ -17,6 +18,8 @@ Command command_read();
 Command command_rules_diff();
 Command command_rules_lint();
 Command command_sources();
+Command command_timeline();
+Command command_treaty();
 Command command_why();
 
 }  // namespace chancery::cli

@@ -3,7 +3,7 @@
 
 #include <fmt/core.h>
 
-#include "base/json.h"
+#include "brief/write.h"
 #include "cli/suggest.h"
 #include "model/jsonl.h"
 #include "time/calendar.h"
@@ -79,6 +79,31 @@ base::Result<std::string> subject_option(const Arguments& arguments, Session& se
   return fail(ErrorKind::usage, fmt::format("--subject takes the code or name of a state or an organisation (or two), not '{}'", text));
 }
 
+base::Result<std::vector<inquiry::Entity>> entities_named(const Arguments& arguments, const inquiry::Inquiry& inquiry,
+                                                          std::string_view as_of) {
+  std::vector<inquiry::Entity> out;
+  for (const std::string& name : arguments.positional()) {
+    auto entity = inquiry.resolve(name, as_of);
+    if (!entity) return tl::unexpected(entity.error());
+    out.push_back(std::move(*entity));
+  }
+  return out;
+}
+
+base::Result<time::Bounds> period_option(const Arguments& arguments) {
+  time::Bounds out;
+  for (auto [option, first] : {std::pair{"from", true}, {"to", false}}) {
+    auto date = date_option(arguments, option);
+    if (!date) return tl::unexpected(date.error());
+    if (date->empty()) continue;
+    auto bounds = time::bounds(*date);
+    if (!bounds) return tl::unexpected(bounds.error());
+    (first ? out.earliest : out.latest) = first ? bounds->earliest : bounds->latest;
+  }
+  if (out.earliest > out.latest) return fail(ErrorKind::usage, "--from is later than --to");
+  return out;
+}
+
 base::Result<reading::Options> reading_options(const Arguments& arguments, Session& session) {
   reading::Options options;
   auto published = date_option(arguments, "published");
@@ -90,8 +115,7 @@ base::Result<reading::Options> reading_options(const Arguments& arguments, Sessi
   return options;
 }
 
-void write_fact(std::string& out, const inquiry::Fact& fact) {
-  base::JsonWriter json(out);
+void write_fact(base::JsonWriter& json, const inquiry::Fact& fact) {
   auto source = [&](const model::Citation& citation) {
     json.begin_object()
         .field("document", citation.document)
@@ -117,7 +141,16 @@ void write_fact(std::string& out, const inquiry::Fact& fact) {
     json.end_object();
   }
   json.end_array().end_object();
+}
+
+void write_fact(std::string& out, const inquiry::Fact& fact) {
+  base::JsonWriter json(out);
+  write_fact(json, fact);
   out += '\n';
+}
+
+std::string write_dossier(const brief::Dossier& dossier, std::string_view format) {
+  return format == "md" ? brief::write_markdown(dossier) : format == "html" ? brief::write_html(dossier) : brief::write_text(dossier, {columns(), colour()});
 }
 
 void write_csv_row(std::string& out, const std::vector<std::string>& cells) {
@@ -163,6 +196,12 @@ std::string summary(const model::Statement& statement) {
   }
   if (statement.mode != model::Mode::fact) out += "; " + std::string(model::name_of(statement.mode));
   return out;
+}
+
+std::string day_text(time::Day day) {
+  if (day == time::kPast || day == time::kOpen) return {};
+  const time::CivilDate date = time::civil_of(day);
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
 std::string clock_text(std::int64_t seconds) {

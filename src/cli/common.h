@@ -7,12 +7,15 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.h"
 #include "base/result.h"
+#include "brief/dossier.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/session.h"
 #include "inquiry/inquiry.h"
 #include "model/statement.h"
+#include "time/bounds.h"
 
 namespace chancery::cli {
 
@@ -26,12 +29,22 @@ base::Result<std::string> kind_option(const Arguments& arguments, Session& sessi
 // Of --subject: one state or organisation, or two with a space or a comma between them, as codes; each given as a code or a name.
 base::Result<std::string> subject_option(const Arguments& arguments, Session& session);
 
+// Those that the arguments name, of what is there at `as_of` (EDTF, may be empty).
+base::Result<std::vector<inquiry::Entity>> entities_named(const Arguments& arguments, const inquiry::Inquiry& inquiry,
+                                                          std::string_view as_of = {});
+// From the first day that --from can mean to the last of --to; an end that is not given is open.
+base::Result<time::Bounds> period_option(const Arguments& arguments);
+
 // What --published and --subject say of a document to be read.
 base::Result<reading::Options> reading_options(const Arguments& arguments, Session& session);
 
-// {"kind":…,"roles":…} of a fact on one line, "\n" included: a line of the interchange format (its source that of the
-// statement that says most), with `certainty` and `statements` added.
+// {"kind":…,"roles":…} of a fact: what stands in a line of the interchange format (its source that of the
+// statement that says most), with `certainty` and `statements` added. As a value, and as a line, "\n" included.
+void write_fact(base::JsonWriter& json, const inquiry::Fact& fact);
 void write_fact(std::string& out, const inquiry::Fact& fact);
+
+// In the form "md" or "html", else as text for this terminal.
+std::string write_dossier(const brief::Dossier& dossier, std::string_view format);
 
 // A row of CSV, "\r\n" included.
 void write_csv_row(std::string& out, const std::vector<std::string>& cells);
@@ -40,6 +53,8 @@ void write_csv_row(std::string& out, const std::vector<std::string>& cells);
 std::string summary(const model::Statement& statement);
 // One value as text; the members of a set with "; " between them.
 std::string text_of(const model::Value& value);
+// "2011-08-04"; empty for a day that is none (time::kPast, time::kOpen).
+std::string day_text(time::Day day);
 // "2011-08-04 12:00:00 UTC"
 std::string clock_text(std::int64_t seconds);
 
