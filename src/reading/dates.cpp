@@ -269,6 +269,7 @@ bool Mentions::lead(size_t begin, bool interval, DateMention& mention) const {
       continue;
     }
     if (k == K::stop && i > 0 && kind(i - 1) == K::about) continue;
+    if (k == K::or_ && approximate && i > 0 && kind(i - 1) == K::on) continue;  // "on or about 16 June"
     if (k == K::about) {
       // "c" alone is a letter.
       if (tokens_[i].to - tokens_[i].from == 1 && kind(i + 1) != K::stop && kind(i + 1) != K::number) break;

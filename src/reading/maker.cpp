@@ -88,6 +88,9 @@ std::uint8_t StatementMaker::guards(const Match& match, const Sentence& s) const
       if (m.from <= i && i < m.to && (m.type == static_cast<std::uint16_t>(BuiltIn::date) || m.type == static_cast<std::uint16_t>(BuiltIn::quote)) &&
           !(m.from <= match.from && match.to <= m.to))
         return;
+    // Nor as a preposition: "on or about 16 June" is no plan.
+    for (const DateUse& d : s.dates)
+      if (d.from_with_preposition <= i && i < d.to) return;
     found |= g.guard;
   };
   for (std::uint32_t i = match.from; i < match.to; ++i) look(i, 0);

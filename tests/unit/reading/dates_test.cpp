@@ -166,6 +166,7 @@ TEST(Dates, LessExact) {
 TEST(Dates, Roles) {
   for (const auto& [text, expected] : std::initializer_list<Case>{
            {"since about 1992", "1992~ since"},
+           {"on or about June 16, 1844", "1844-06-16~"},
            {"until February 2007", "2007-02 until"},
            {"up to 1991", "1991 until"},
            {"by November 2004", "../2004-11 by"},
