@@ -128,7 +128,11 @@ class Run {
     block_types_ = finder_.types_of(matches_);
     if (block.kind == BlockKind::list_item || block.kind == BlockKind::table_row) {
       // Once more behind what leads the list or table in, for the rules that ask for it.
+      const std::size_t lead = lead_;
+      if (lead < index && block.section >= 0 && document_.blocks[lead].kind == BlockKind::paragraph && refers_back(document_.blocks[lead].text))
+        lead_ = static_cast<std::size_t>(block.section);
       behind(lead_of(index), kItemMark, item_mark_, block);
+      lead_ = lead;
     } else if (block.kind == BlockKind::paragraph && index > 0 && document_.blocks[index - 1].kind == BlockKind::heading &&
                block.text.size() <= kLongestListing) {
       lead_ = index - 1;
@@ -173,6 +177,13 @@ class Run {
     lead_mark_ = 0;
   }
 
+  // "Such offices are in:": what the heading above names leads the list in.
+  bool refers_back(std::string_view text) const {
+    const std::size_t space = text.find(' ');
+    const std::uint32_t word = rules_.word(base::hash_folded(text.substr(0, space)));
+    return word != 0 && std::ranges::binary_search(rules_.list("refer_back"), word);
+  }
+
   // The heading or the end of the paragraph right above the list in which the item stands.
   std::string_view lead_of(std::size_t item) {
     if (lead_ >= item) return {};
@@ -203,6 +214,7 @@ class Run {
     split_sentences(block.text, tokens, spans);
     if (spans.empty() || spans.back().first == spans.back().second) return {};
     std::string_view last = std::string_view(block.text).substr(tokens[spans.back().first].from);
+    if (last.ends_with(':')) last.remove_suffix(1);
     return last.size() <= kLongestLead ? last : std::string_view();
   }
 
@@ -357,6 +369,12 @@ class Run {
         else if (says_as_much(*kind, made.statement, made_[j].statement)) made_[j].statement.kind.clear();
       }
     }
+    // What only the lead says was read where it stands.
+    if (lead_mark_ != 0)
+      std::erase_if(made_, [&](const Made& m) {
+        const auto words = std::span(tokens_).subspan(m.from + first_token, m.to - m.from);
+        return std::ranges::none_of(words, [&](const Token& t) { return text_.place(t.from) != kNoPlace; });
+      });
     std::erase_if(made_, [](const Made& m) { return m.statement.kind.empty(); });
     for (std::size_t i = first; i < made_.size(); ++i) {
       Statement& s = made_[i].statement;
