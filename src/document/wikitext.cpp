@@ -44,9 +44,23 @@ class WikitextReader {
       at = end + 1;
     }
     end_paragraph();
+    if (!first_words_ && !given_title_)
+      if (const std::string_view topic = own_category(); !topic.empty()) document_.title = topic;
   }
 
  private:
+  // A page is put first in the category that is called as it is: "[[Category:Foreign relations of Latvia| ]]".
+  std::string_view own_category() const {
+    constexpr std::string_view kOpen = "[[Category:";
+    for (std::size_t at = text_.find(kOpen); at != std::string_view::npos; at = text_.find(kOpen, at + 1)) {
+      const std::size_t bar = text_.find_first_of("|]\n", at), close = text_.find("]]", at);
+      if (close == std::string_view::npos || bar == std::string_view::npos || text_[bar] != '|' || bar > close) continue;
+      const std::string_view key = trimmed(text_.substr(bar + 1, close - bar - 1));
+      if (key.empty() || key == "*") return trimmed(text_.substr(at + kOpen.size(), bar - at - kOpen.size()));
+    }
+    return {};
+  }
+
   std::uint32_t size() const { return static_cast<std::uint32_t>(text_.size()); }
   std::string_view words(Range r) const { return trimmed(text_.substr(r.from, r.to - r.from)); }
   std::uint32_t place(std::string_view part) const { return static_cast<std::uint32_t>(part.data() - text_.data()); }
@@ -106,7 +120,7 @@ class WikitextReader {
       out.space();
       add_wikitext(out, text_, spans_, r.from, r.to);
     }
-    // The article's first words in bold are its title.
+    // The article's first words in bold are its title; bold words further down may be a heading of their own.
     if (document_.title.empty() && outline_.section() < 0 && paragraph_row_ < 0) {
       const std::string_view first = text_.substr(paragraph_.front().from, paragraph_.back().to - paragraph_.front().from);
       const std::size_t open = first.substr(0, 300).find("'''"), close = open == std::string_view::npos ? open : first.find("'''", open + 3);
@@ -115,8 +129,10 @@ class WikitextReader {
         const Range bold = inner(first.substr(open + 3, close - open - 3));
         add_wikitext(title, text_, spans_, bold.from, bold.to);
         document_.title = title.text();
+        first_words_ = !any_paragraph_;
       }
     }
+    any_paragraph_ = true;
     paragraph_.clear();
     put(out.take(BlockKind::paragraph), 0, paragraph_row_, paragraph_cell_);
   }
@@ -297,6 +313,9 @@ class WikitextReader {
   Outline outline_;
   std::vector<Range> paragraph_;
   std::int32_t paragraph_row_ = -1, paragraph_cell_ = -1;
+  const bool given_title_ = !document_.title.empty();
+  bool any_paragraph_ = false;
+  bool first_words_ = false;  // whether the title is what the first paragraph has in bold
   std::vector<std::string> heads_;
   std::map<std::size_t, Reaching> reaching_;  // by column: cells that reach into the next row
   std::vector<WikiCell> kept_;                // of this row: cells that reach into it from above, and their columns

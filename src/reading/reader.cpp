@@ -128,11 +128,7 @@ class Run {
     block_types_ = finder_.types_of(matches_);
     if (block.kind == BlockKind::list_item || block.kind == BlockKind::table_row) {
       // Once more behind what leads the list or table in, for the rules that ask for it.
-      const std::size_t lead = lead_;
-      if (lead < index && block.section >= 0 && document_.blocks[lead].kind == BlockKind::paragraph && refers_back(document_.blocks[lead].text))
-        lead_ = static_cast<std::size_t>(block.section);
       behind(lead_of(index), kItemMark, item_mark_, block);
-      lead_ = lead;
     } else if (block.kind == BlockKind::paragraph && index > 0 && document_.blocks[index - 1].kind == BlockKind::heading &&
                block.text.size() <= kLongestListing) {
       lead_ = index - 1;
@@ -177,13 +173,6 @@ class Run {
     lead_mark_ = 0;
   }
 
-  // "Such offices are in:": what the heading above names leads the list in.
-  bool refers_back(std::string_view text) const {
-    const std::size_t space = text.find(' ');
-    const std::uint32_t word = rules_.word(base::hash_folded(text.substr(0, space)));
-    return word != 0 && std::ranges::binary_search(rules_.list("refer_back"), word);
-  }
-
   // The heading or the end of the paragraph right above the list in which the item stands.
   std::string_view lead_of(std::size_t item) {
     if (lead_ >= item) return {};
@@ -206,15 +195,23 @@ class Run {
     return lead_text_;
   }
   std::string_view lead_text() const {
+    const auto heading = [](const Block& block) { return block.text.size() <= kLongestLead ? std::string_view(block.text) : std::string_view(); };
     const Block& block = document_.blocks[lead_];
-    if (block.kind == BlockKind::heading) return block.text.size() <= kLongestLead ? std::string_view(block.text) : std::string_view();
+    if (block.kind == BlockKind::heading) return heading(block);
     std::vector<Token> tokens;
     base::tokenize(block.text, tokens);
     std::vector<std::pair<std::uint32_t, std::uint32_t>> spans;
     split_sentences(block.text, tokens, spans);
     if (spans.empty() || spans.back().first == spans.back().second) return {};
-    std::string_view last = std::string_view(block.text).substr(tokens[spans.back().first].from);
-    if (last.ends_with(':')) last.remove_suffix(1);
+    // "Such offices are in:" means what the sentence before it, else the heading above it, names.
+    const auto refers_back = [&](std::uint32_t token) { return std::ranges::binary_search(rules_.list("refer_back"), rules_.word(tokens[token].folded)); };
+    if (refers_back(spans.back().first)) {
+      if (spans.size() > 1) spans.pop_back();
+      else if (block.section >= 0) return heading(document_.blocks[static_cast<std::size_t>(block.section)]);
+    }
+    const auto [first, end] = spans.back();
+    std::string_view last = std::string_view(block.text).substr(tokens[first].from, tokens[end - 1].to - tokens[first].from);
+    if (last.ends_with(':') || last.ends_with('.')) last.remove_suffix(1);
     return last.size() <= kLongestLead ? last : std::string_view();
   }
 
@@ -387,13 +384,19 @@ class Run {
     }
   }
 
+  // Whether both are sets, and the first has all that the second has: "A and B signed a treaty with C" is no treaty of A and B.
+  static bool holds_all(const model::Value& a, const model::Value& b) {
+    const auto *all = std::get_if<std::vector<std::string>>(&a), *some = std::get_if<std::vector<std::string>>(&b);
+    return all && some && std::ranges::all_of(*some, [&](const std::string& value) { return std::ranges::find(*all, value) != all->end(); });
+  }
+
   // Whether `a` says all that `b` of the same kind says: the same fact with the same details or more.
   static bool says_as_much(const model::Kind& kind, const Statement& a, const Statement& b) {
     if (a.polarity != b.polarity || a.mode != b.mode) return false;
     if (!b.time.empty() && !(a.time == b.time)) return false;
     for (const model::Role& role : b.roles) {
       const model::Value* value = a.role(role.name);
-      if (value && *value == role.value) continue;
+      if (value && (*value == role.value || holds_all(*value, role.value))) continue;
       if (!value && role.name != "a" && role.name != "b") {
         auto definition = kind.role(role.name);
         if (definition && std::holds_alternative<std::string>(role.value) && definition->fallback == std::get<std::string>(role.value) && !definition->fallback.empty()) continue;

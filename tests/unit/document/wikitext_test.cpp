@@ -37,6 +37,14 @@ TEST(Wikitext, HeadingsListsAndTheTitle) {
   EXPECT_TRUE(document.blocks.back().silent);
 }
 
+// Where the first paragraph has no words in bold, the page is called as the category it comes first in.
+TEST(Wikitext, TheTitleByTheOwnCategory) {
+  const std::string page = "Latvia is small.\n\n'''Quarrels''' are few.\n\n[[Category:Baltic states]]\n[[Category:Foreign relations of Latvia| ]]\n";
+  EXPECT_EQ(wikitext(page).title, "Foreign relations of Latvia");
+  EXPECT_EQ(wikitext("'''Latvia''' is small.\n\n" + page).title, "Latvia");
+  EXPECT_EQ(wikitext("Latvia is small.\n\n[[Category:Latvia|Riga]] [[Baltic]]").title, "");
+}
+
 TEST(Wikitext, TablesWithSpansHeadsAndListsInCells) {
   EXPECT_EQ(told(wikitext("{| class=\"wikitable\"\n! colspan=\"3\" | Relations\n|-\n! Country !! Date<ref>x</ref>\n!Notes\n|-\n"
                           "| rowspan=\"2\" | {{flag|Chad}}||3 May 1994||See [[Chad–Latvia relations]]\n* Chad has an embassy in Riga.\n|-\n| 1995 || none\n|-\n"

@@ -48,6 +48,16 @@ TEST(Members, ListsBehindTheirHeadings) {
             (std::vector<std::string>{"LVA in IMO as associate", "LVA in World Bank"}));
 }
 
+TEST(Members, ListsBehindASentence) {
+  EXPECT_EQ(memberships("# Foreign relations of Latvia\n\nThe country trades.\n\n## Bodies\n\nLatvia is a member of the following bodies:\n\n"
+                        "- World Bank\n- ASEAN (dialogue partner)\n\nIt is also an observer in the following bodies:\n\n- African Union\n"),
+            (std::vector<std::string>{"LVA in AU as observer", "LVA in World Bank"}));
+  // What the sentence refers back to is the one before it, else the heading.
+  EXPECT_EQ(memberships("# Foreign relations of Latvia\n\nThe country trades.\n\n## Bodies\n\nLatvia is a member of two bodies. These are:\n\n- World Bank\n\n"
+                        "## Participation in international organisations\n\nSuch bodies are:\n\n- Council of Europe\n"),
+            (std::vector<std::string>{"LVA in Council of Europe", "LVA in World Bank"}));
+}
+
 TEST(Members, TwoNamesJoinedByAndAreNotOne) {
   EXPECT_EQ(memberships("# Foreign relations of Latvia\n\nLatvia is a member of the Council of Europe and of the Upper Baltic Authority.\n"),
             (std::vector<std::string>{"LVA in Council of Europe as member", "LVA in Upper Baltic Authority as member"}));
