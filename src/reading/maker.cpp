@@ -145,9 +145,16 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
     }
     return all;
   };
+  // "Jaan Tamm (1919-21) presented": whose years those are.
+  auto of_person = [&](const DateUse& d) {
+    return d.from_with_preposition > 0 && s.tokens[d.from_with_preposition - 1].in(s.text) == "(" && std::ranges::any_of(s.mentions, [&](const Mention& m) {
+      return m.type == static_cast<std::uint16_t>(BuiltIn::name) && m.to + 1 == d.from_with_preposition;
+    });
+  };
   // Inside the match.
   for (std::size_t i = 0; i < s.dates.size(); ++i)
-    if (s.dates[i].from >= match.from && s.dates[i].to <= match.to && !captured(s.dates[i]) && !in_quotes(s.dates[i])) return with_following(i);
+    if (s.dates[i].from >= match.from && s.dates[i].to <= match.to && !captured(s.dates[i]) && !in_quotes(s.dates[i]) && !of_person(s.dates[i]))
+      return with_following(i);
   // Right after it.
   for (std::size_t i = 0; i < s.dates.size(); ++i) {
     const DateUse& d = s.dates[i];
