@@ -143,7 +143,7 @@ class Scanner {
 
   void show_template(const Wikispans::Span& span, int depth) {
     std::vector<Range> all = parts(span.from + 2, span.to - 2);
-    const std::string_view name = words(all.front());
+    std::string_view name = words(all.front());
     std::vector<Range> values;  // arguments without a name
     for (std::size_t i = 1; i < all.size(); ++i) {
       const std::uint32_t equals = spans_.find(source_, all[i].first, all[i].second, "=");
@@ -154,6 +154,11 @@ class Scanner {
     if (values.empty() && name.size() == 3 && all_capitals(name)) {
       show(all.front().first, all.front().second, depth + 1);
       return;
+    }
+    // "{{#invoke:flag|main|Latvia}}": the module called as the template is, and its function before the arguments.
+    if (constexpr std::string_view kInvoke = "#invoke:"; starts_ignoring_case(name, kInvoke) && !values.empty()) {
+      name = trimmed(name.substr(kInvoke.size()));
+      values.erase(values.begin());
     }
     if (values.empty()) return;
     switch (Templates::built_in().shows(name)) {

@@ -30,6 +30,11 @@ TEST(Wikitext, ShowsWhatAReaderSees) {
             "paragraph Foreign relations of Latvia are run by the ministry. They began in 27 August 1991 with Estonia the list.\n");
 }
 
+TEST(Wikitext, ModulesCalledAsTemplates) {
+  EXPECT_EQ(told(wikitext("Since {{#invoke:dts|main|1991|8|27}} with {{#invoke:flag||Estonia}}.{{#invoke:cite|web|title=X}}\n")),
+            "paragraph Since 27 August 1991 with Estonia.\n");
+}
+
 TEST(Wikitext, HeadingsListsAndTheTitle) {
   Document document = wikitext("'''Foreign relations of Latvia''' are old.\n\n== Asia ==\n* [[China]]\n** Embassy in Riga\n=== References ===\n* gone\n");
   EXPECT_EQ(document.title, "Foreign relations of Latvia");
