@@ -291,6 +291,8 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
       ++i;
       continue;
     }
+    // "Consul at Trieste John Lamson"
+    if (i > 1 && office_ends[i - 1] && city_at[i] != 0 && part(i + city_at[i]) && has(places_before_, s.words[i - 1])) i += city_at[i];
     // "Presidents Nazarbayev and Obama"
     bool goes_on = i > 1 && s.words[i - 1] == and_ && i - 1 == plural_end;
     bool after_office = goes_on || office_ends[i] || (i > 0 && has(honorifics_, s.words[i - 1])) ||
