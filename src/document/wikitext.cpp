@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostColumns = 60, kMostSpan = 2000;
 constexpr std::size_t kLongestHead = 300;  // bytes; what is longer heads no column
+constexpr std::uint8_t kLowestHeading = 6;
 constexpr std::size_t kMostRepeated = 8;   // times the text's size: cells that reach into more than that are not repeated there
 
 struct Range {
@@ -78,14 +79,16 @@ class WikitextReader {
       if (const std::size_t comment = title.rfind("<!--"); comment != std::string_view::npos && title.ends_with("-->")) title = trimmed(title.substr(0, comment));
       if (level <= 6 && title.size() > 2 * level && title.substr(title.size() - level).find_first_not_of('=') == std::string_view::npos) {
         end_paragraph();
-        BlockText out(text_);
         const Range name = inner(title.substr(level, title.size() - 2 * level));
-        add_wikitext(out, text_, spans_, name.from, name.to);
-        Block block = out.take(BlockKind::heading);
-        block.level = static_cast<std::uint8_t>(level);
-        if (!block.text.empty()) outline_.heading(std::move(block));
+        heading(name, static_cast<std::uint8_t>(level));
         return;
       }
+    }
+    // ";Uganda", "'''Uganda'''": a term or bold words on a line of their own head what follows.
+    if (row < 0 && w[0] == ';' && w.size() > 1 && w.size() < kLongestHead && w.find_first_of("*#:;", 1) == std::string_view::npos) {
+      end_paragraph();
+      heading(inner(w.substr(1)), kLowestHeading);
+      return;
     }
     const std::size_t depth = w.find_first_not_of("*#:;");
     if (depth > 0 && depth != std::string_view::npos) {
@@ -113,8 +116,29 @@ class WikitextReader {
     outline_.add(std::move(block));
   }
 
+  void heading(Range words, std::uint8_t level) {
+    BlockText out(text_);
+    add_wikitext(out, text_, spans_, words.from, words.to);
+    Block block = out.take(BlockKind::heading);
+    block.level = level;
+    if (!block.text.empty()) outline_.heading(std::move(block));
+  }
+
+  // Whether a paragraph is one line that is bold from end to end.
+  bool all_bold() const {
+    if (paragraph_.size() != 1 || outline_.section() < 0 || paragraph_row_ >= 0) return false;
+    const std::string_view w = words(paragraph_.front());
+    return w.size() > 6 && w.size() < kLongestHead && w.starts_with("'''") && w.find("'''", 3) == w.size() - 3 && w.find('.') == std::string_view::npos;
+  }
+
   void end_paragraph() {
     if (paragraph_.empty()) return;
+    if (all_bold()) {
+      const Range bold = paragraph_.front();
+      paragraph_.clear();
+      heading(bold, kLowestHeading);
+      return;
+    }
     BlockText out(text_);
     for (const Range& r : paragraph_) {
       out.space();

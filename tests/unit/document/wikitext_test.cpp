@@ -42,6 +42,12 @@ TEST(Wikitext, HeadingsListsAndTheTitle) {
   EXPECT_TRUE(document.blocks.back().silent);
 }
 
+TEST(Wikitext, TermsAndBoldLinesAreHeadings) {
+  EXPECT_EQ(told(wikitext("Latvia.\n\n== Africa ==\n;Chad\nIt has an embassy.\n\n'''Mali'''\n\nIt has none.\n\n'''Riga''' is far.\n; term : what it means\n")),
+            "paragraph Latvia.\nheading Africa\nheading Chad\nparagraph It has an embassy.\nheading Mali\nparagraph It has none.\n"
+            "paragraph Riga is far.\nparagraph term : what it means\n");
+}
+
 // Where the first paragraph has no words in bold, the page is called as the category it comes first in.
 TEST(Wikitext, TheTitleByTheOwnCategory) {
   const std::string page = "Latvia is small.\n\n'''Quarrels''' are few.\n\n[[Category:Baltic states]]\n[[Category:Foreign relations of Latvia| ]]\n";
