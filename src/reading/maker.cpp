@@ -91,7 +91,9 @@ std::uint8_t StatementMaker::guards(const Match& match, const Sentence& s) const
     // Nor as a preposition: "on or about 16 June" is no plan.
     for (const DateUse& d : s.dates)
       if (d.from_with_preposition <= i && i < d.to) return;
-    found |= g.guard;
+    // "about 20,000"
+    const bool counts = i + 1 < s.tokens.size() && s.tokens[i + 1].shape == Token::number;
+    found |= counts ? g.guard & static_cast<std::uint8_t>(~kPlan) : g.guard;
   };
   for (std::uint32_t i = match.from; i < match.to; ++i) look(i, 0);
   for (std::uint32_t i = match.from; i-- > 0;) {
@@ -204,6 +206,18 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
   return {};
 }
 
+bool StatementMaker::is_state_of(const RoleExpression& state, const RoleExpression& city) const {
+  for (std::uint32_t s = state.first;; ++s) {
+    const Expression& of = rules_.expressions[s];
+    for (std::uint32_t c = city.first; of.op == Expression::state_of; ++c) {
+      const Expression& at = rules_.expressions[c];
+      if ((at.op == Expression::slot || at.op == Expression::field) && at.a == of.a && at.b == of.b) return true;
+      if (at.last) break;
+    }
+    if (of.last) return false;
+  }
+}
+
 void StatementMaker::make(const Program& program, const Match& match, const Sentence& s, const Context& context, bool cut, std::vector<Made>& out,
                           std::string* why) const {
   const Rule& rule = rules_.rules[program.rule];
@@ -302,6 +316,12 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
       if (!complete) tell("a role stays empty: whom or what it is about is not said");
       if (complete) {
         std::vector<std::size_t> turn(values.size(), 0);
+        // "embassies in Berlin and Paris": each city goes with its own state.
+        std::vector<std::pair<std::size_t, std::size_t>> states_of_cities;
+        for (std::size_t state = 0; state < values.size(); ++state)
+          for (std::size_t city = 0; city < values.size(); ++city)
+            if (values[state].items.size() > 1 && values[city].items.size() > 1 && is_state_of(*values[state].role, *values[city].role))
+              states_of_cities.emplace_back(state, city);
         while (made < kMostStatements) {
           Statement statement;
           statement.roles.reserve(values.size() + 1);  // an office's "of" may come
@@ -332,7 +352,11 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
             const auto* text = value ? std::get_if<std::string>(value) : nullptr;
             return text ? std::string_view(*text) : std::string_view();
           };
-          bool distinct = true;
+          bool distinct = std::ranges::all_of(states_of_cities, [&](const auto& p) {
+            const std::string& state = values[p.first].items[turn[p.first]].text;
+            const std::string likeliest = finder_.state_of(values[p.second].items[turn[p.second]], context);
+            return likeliest.empty() ? context.names(state) : likeliest == state;
+          });
           for (auto [a, b] : {std::pair{"a", "b"}, std::pair{"sender", "host"}, std::pair{"recognizer", "recognized"}, std::pair{"from", "to"},
                               std::pair{"predecessor", "successor"}})
             if (const std::string_view one = text_of(a); !one.empty()) distinct &= one != text_of(b);

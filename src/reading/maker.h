@@ -30,6 +30,8 @@ class StatementMaker {
 
  private:
   std::uint8_t guards(const Match& match, const Sentence& sentence) const;
+  // Whether the first may be the state of a city that the second is.
+  bool is_state_of(const RoleExpression& state, const RoleExpression& city) const;
   std::vector<const DateUse*> dates_of(const Match& match, const Sentence& sentence) const;
 
   const Rules& rules_;

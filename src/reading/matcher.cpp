@@ -157,6 +157,9 @@ std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
   auto kind = static_cast<BuiltIn>(type);
   std::uint32_t end = token;
   if (kind == BuiltIn::np || kind == BuiltIn::title) {
+    // A date alone is no thing: "the agreement in 1995".
+    for (const DateUse& d : sentence_->dates)
+      if (d.from == token && (d.to == count || sentence_->tokens[d.to].shape == Token::punctuation)) return token;
     auto stops = kind == BuiltIn::np ? np_stops_ : title_stops_;
     std::uint32_t longest = kind == BuiltIn::np ? kLongestNp : kLongestTitle;
     bool in_quotes = false;
