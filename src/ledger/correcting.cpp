@@ -36,16 +36,13 @@ std::optional<Decision::Action> action_of(std::string_view name) {
   return std::nullopt;
 }
 
-base::Result<Ledger::Numbered> Ledger::standing(std::string_view id) const {
+base::Result<Entry> Ledger::standing(std::string_view id) const {
   auto old = entry(id);
-  if (!old) return tl::unexpected(old.error());
-  if (old->retracted)
+  if (old && old->retracted)
     return base::fail(ErrorKind::conflict,
                       fmt::format("{} is retracted already{}", old->id, old->retracted_by.empty() ? "" : ", by " + old->retracted_by),
                       path_);
-  auto number = database_.number("SELECT number FROM statement WHERE id = ?1", old->id);
-  if (!number) return tl::unexpected(number.error());
-  return Numbered{*number, std::move(*old)};
+  return old;
 }
 
 base::Result<> Ledger::retract(std::string_view id, std::string_view why, std::string_view by) {
@@ -55,7 +52,8 @@ base::Result<> Ledger::retract(std::string_view id, std::string_view why, std::s
   if (!writing) return tl::unexpected(writing.error());
   auto old = standing(id);
   if (!old) return tl::unexpected(old.error());
-  if (auto ok = writing->retract(old->number, old->entry.id, why, one_line(by), 0, {}); !ok) return ok;
+  const std::string name = one_line(by);
+  if (auto ok = writing->retract(old->number, old->id, Writing::Person{.why = why, .name = name}); !ok) return ok;
   return writing->finish();
 }
 
@@ -68,36 +66,38 @@ base::Result<std::string> Ledger::correct(std::string_view id, model::Statement 
   auto old = standing(id);
   if (!old) return tl::unexpected(old.error());
 
-  const model::Citation& cited = old->entry.statement.source;
+  const model::Citation& cited = old->statement.source;
   const bool same_document = with.source.document_hash.empty() || with.source.document_hash == cited.document_hash;
   if (same_document && with.source.quote.empty()) {
     with.source = cited;
-    with.scope = old->entry.statement.scope;
+    with.scope = old->statement.scope;
   }
   if (same_document) with.source.document_hash = cited.document_hash;
   if (auto ok = kinds_.validate(with); !ok) return tl::unexpected(ok.error());
   kinds_.put_in_order(with);
-  const std::string new_id = model::id_of(with);
-  if (new_id == old->entry.id) return base::fail(ErrorKind::usage, fmt::format("the correction says what {} says", new_id));
+  const Stored stored = store(kinds_, with);
+  if (stored.id == old->id) return base::fail(ErrorKind::usage, fmt::format("the correction says what {} says", old->id));
 
   auto source = database_.number("SELECT number FROM source WHERE hash = ?1", with.source.document_hash);
   if (!source) return tl::unexpected(source.error());
   if (!*source) return base::fail(ErrorKind::not_found, fmt::format("the ledger has no document {}", with.source.document_hash), path_);
-  auto number = database_.number("SELECT number FROM statement WHERE id = ?1", new_id);
+  auto number = database_.number("SELECT statement FROM identity WHERE id = ?1", Blob{stored.digits});
   if (number && !*number) {
-    number = writing->put_statement(*source, new_id, with);
+    number = writing->put_statement(*source, stored, with);
   } else if (number) {
     auto withdrawn = database_.number("SELECT 1 FROM withdrawn WHERE statement = ?1", *number);
     if (!withdrawn) return tl::unexpected(withdrawn.error());
     if (*withdrawn)
-      if (auto ok = writing->restate(*number, new_id); !ok) return tl::unexpected(ok.error());
+      if (auto ok = writing->restate(*number, stored.id); !ok) return tl::unexpected(ok.error());
   }
   if (!number) return tl::unexpected(number.error());
-  auto ok = writing->propose(*number, new_id, name);
-  if (ok) ok = writing->retract(old->number, old->entry.id, why, name, *number, new_id);
+  auto ok = writing->propose(*number, stored.id, name);
+  if (ok)
+    ok = writing->retract(old->number, old->id,
+                          Writing::Person{.why = why, .name = name, .replacement = *number, .replacement_id = stored.id});
   if (ok) ok = writing->finish();
   if (!ok) return tl::unexpected(ok.error());
-  return new_id;
+  return stored.id;
 }
 
 base::Result<> Ledger::decide(const Decision& decision) {
@@ -118,11 +118,9 @@ base::Result<> Ledger::decide(const Decision& decision) {
     if (!is) return tl::unexpected(is.error());
     preferred = is->id;
   }
-  auto session = writing->session();
-  if (!session) return tl::unexpected(session.error());
   const std::string_view action = name_of(decision.action);
   auto ok = writing->change("INSERT INTO decision (finding, action, preferred, words, person, session) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                            decision.finding, action, preferred, decision.words, decision.by, *session);
+                            decision.finding, action, preferred, decision.words, decision.by, writing->session());
   if (!ok) return ok;
   writing->sum().add_decision(decision.finding, action, preferred, decision.words, decision.by);
   return writing->finish();

@@ -1,200 +1,271 @@
 // SPDX-License-Identifier: Apache-2.0
 // Looking statements up.
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
 #include "ledger/known.h"
 #include "ledger/ledger.h"
-#include "ledger/recording.h"
+#include "ledger/stored.h"
 
 namespace chancery::ledger {
 namespace {
 
 using base::ErrorKind;
 
-// Without a statement's roles; what {} stands for tells whether it is withdrawn, and ?1 is the last session that counts.
-constexpr std::string_view kColumns =
-    "SELECT s.number, s.id, s.kind, s.polarity, s.mode, s.scope, s.time_on, s.time_since, s.time_until, s.time_at, s.place_from, "
-    "s.place_to,"
-    " s.quote, s.rule, s.anchor, s.named, s.source, source.path, source.hash, session.recorded, {},"
+// Of the statements chosen as `c`; what {} stands for tells which are chosen and whether one is withdrawn. ?1 is the last session that
+// counts. The joins are crossed to be made in this order.
+constexpr std::string_view kEntries =
+    "SELECT s.number, s.id, kind.name, kind.mode, form.roles, s.role_values, s.polarity, s.scope, s.time_on, s.time_since, s.time_until,"
+    " s.time_at, s.place, s.length, quote.text, rule.name, s.anchor, s.named, s.source, source.path, source.hash,"
+    " (SELECT recorded FROM session WHERE session.number = s.session), {1},"
     " (SELECT group_concat(proposer, char(10)) FROM proposal WHERE proposal.statement = s.number AND proposal.session <= ?1)"
-    " FROM statement AS s JOIN source ON source.number = s.source JOIN session ON session.number = s.session WHERE s.session <= ?1";
-
-std::string columns(Known known) { return fmt::format(kColumns, withdrawn("s.number", known ? "?1" : "")); }
+    " FROM ({0}) AS c CROSS JOIN statement AS s ON s.number = c.statement CROSS JOIN kind ON kind.number = s.kind"
+    " CROSS JOIN form ON form.number = s.form CROSS JOIN quote ON quote.number = s.quote CROSS JOIN rule ON rule.number = s.rule"
+    " CROSS JOIN source ON source.number = s.source {2}";
 
 constexpr std::size_t kCandidates = 5;  // named when the beginning of an id is several statements'
+constexpr std::size_t kIdDigits = 20;
 
-// A query in the making: conditions with their values.
-struct Conditions {
-  std::string sql;
-  struct Parameter {
-    bool is_text;
-    std::int64_t number;
-    std::string text;
-  };
-  std::vector<Parameter> values;
-
-  std::string parameter(std::int64_t number) { return put({false, number, {}}); }
-  std::string parameter(const std::string& text) { return put({true, 0, text}); }
-  std::string put(Parameter value) {
-    values.push_back(std::move(value));
-    return fmt::format("?{}", values.size());
-  }
-  void add(const std::string& condition) { sql += " AND " + condition; }
-  void bind_to(Query& query) const {
-    int at = 0;
-    for (const Parameter& value : values) value.is_text ? query.bind_at(++at, value.text) : query.bind_at(++at, value.number);
-  }
-};
+std::string entries_query(Known known, std::string_view chosen, std::string_view order) {
+  return fmt::format(kEntries, chosen, withdrawn("s.number", known ? "?1" : ""), order);
+}
 
 }  // namespace
 
 base::Result<std::vector<Entry>> Ledger::read_entries(Query query, Known known) const {
   std::vector<Entry> out;
-  std::vector<std::int64_t> numbers;
   for (;;) {
     auto row = query.step();
     if (!row) return tl::unexpected(row.error());
-    if (!*row) break;
-    numbers.push_back(query.integer(0));
+    if (!*row) return out;
     Entry& entry = out.emplace_back();
-    entry.id = query.text(1);
+    entry.number = query.integer(0);
+    entry.id = id_of(query.text(1));
     model::Statement& statement = entry.statement;
     statement.kind = query.text(2);
-    statement.polarity = query.integer(3) != 0;
-    statement.mode = model::mode_of(query.text(4)).value_or(model::Mode::fact);
-    statement.scope = model::scope_of(query.text(5)).value_or(model::Scope::body);
-    statement.time.on = query.text(6);
-    statement.time.since = query.text(7);
-    statement.time.until = query.text(8);
-    statement.time.at = query.text(9);
-    statement.source.from = static_cast<std::uint64_t>(query.integer(10));
-    statement.source.to = static_cast<std::uint64_t>(query.integer(11));
-    statement.source.quote = query.text(12);
-    statement.rule = query.text(13);
-    statement.anchor = query.text(14);
-    statement.as = unpack(query.text(15));
-    entry.source = query.integer(16);
-    statement.source.document = query.text(17);
-    statement.source.document_hash = query.text(18);
-    entry.recorded = query.integer(19);
-    entry.retracted = query.integer(20) != 0;
-    for (std::string_view by = query.text(21); !by.empty();) {
+    statement.mode = model::mode_of(query.text(3)).value_or(model::Mode::fact);
+    if (!read_roles(query.text(4), query.text(5), statement.roles))
+      return base::fail(ErrorKind::unreadable, "the ledger is damaged", path_);
+    statement.polarity = query.integer(6) != 0;
+    statement.scope = static_cast<model::Scope>(query.integer(7));
+    statement.time = {std::string(query.text(8)), std::string(query.text(9)), std::string(query.text(10)), std::string(query.text(11))};
+    statement.source.from = static_cast<std::uint64_t>(query.integer(12));
+    statement.source.to = statement.source.from + static_cast<std::uint64_t>(query.integer(13));
+    statement.source.quote = query.text(14);
+    statement.rule = query.text(15);
+    statement.anchor = query.text(16);
+    statement.as = unpack(query.text(17));
+    entry.source = query.integer(18);
+    statement.source.document = query.text(19);
+    statement.source.document_hash = query.text(20);
+    entry.recorded = query.integer(21);
+    entry.retracted = query.integer(22) != 0;
+    for (std::string_view by = query.text(23); !by.empty();) {
       entry.by.emplace_back(by.substr(0, by.find('\n')));
       by.remove_prefix(std::min(entry.by.back().size() + 1, by.size()));
     }
+    if (entry.retracted || !entry.by.empty())
+      if (auto ok = read_correction(entry, known); !ok) return tl::unexpected(ok.error());
   }
-  auto roles = database_.prepare("SELECT place, part, name, text, number FROM role WHERE statement = ?1 ORDER BY place, part");
-  if (!roles) return tl::unexpected(roles.error());
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (out[i].retracted || !out[i].by.empty())
-      if (auto ok = read_correction(out[i], numbers[i], known); !ok) return tl::unexpected(ok.error());
-    roles->reset();
-    roles->bind(numbers[i]);
-    std::vector<model::Role>& into = out[i].statement.roles;
-    for (;;) {
-      auto row = roles->step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) break;
-      const std::int64_t part = roles->integer(1);
-      if (part == 0) {
-        if (roles->is_null(3))
-          into.push_back({std::string(roles->text(2)), roles->real(4)});
-        else
-          into.push_back({std::string(roles->text(2)), std::string(roles->text(3))});
-        continue;
-      }
-      if (part == 1) into.push_back({std::string(roles->text(2)), std::vector<std::string>()});
-      auto* set = into.empty() ? nullptr : std::get_if<std::vector<std::string>>(&into.back().value);
-      if (!set) return base::fail(ErrorKind::unreadable, "the ledger is damaged", path_);
-      set->emplace_back(roles->text(3));
-    }
-  }
-  return out;
 }
 
 // Who took it back and for what, and what it was put in the place of.
-base::Result<> Ledger::read_correction(Entry& entry, std::int64_t number, Known known) const {
+base::Result<> Ledger::read_correction(Entry& entry, Known known) const {
   if (entry.retracted) {
     auto query = database_.query(
-        "SELECT why, person, (SELECT id FROM statement WHERE number = replacement) FROM taken_back WHERE retraction ="
+        "SELECT why, person, (SELECT id FROM statement WHERE number = replacement) FROM retraction WHERE number ="
         " (SELECT max(number) FROM retraction WHERE statement = ?2 AND session <= ?1)",
-        known.value_or(kNow), number);
+        known.value_or(kNow), entry.number);
     if (!query) return tl::unexpected(query.error());
     auto row = query->step();
     if (!row) return tl::unexpected(row.error());
     if (*row) {
       entry.why = query->text(0);
       entry.retracted_by = query->text(1);
-      entry.replaced_by = query->text(2);
+      if (!query->is_null(2)) entry.replaced_by = id_of(query->text(2));
     }
   }
   if (entry.by.empty()) return {};
   auto query = database_.query(
-      "SELECT DISTINCT id FROM taken_back JOIN retraction ON retraction.number = retraction"
-      " JOIN statement ON statement.number = retraction.statement WHERE replacement = ?2 AND retraction.session <= ?1 ORDER BY id",
-      known.value_or(kNow), number);
+      "SELECT DISTINCT id FROM retraction JOIN statement ON statement.number = retraction.statement WHERE replacement = ?2"
+      " AND retraction.session <= ?1 ORDER BY id",
+      known.value_or(kNow), entry.number);
   if (!query) return tl::unexpected(query.error());
   for (;;) {
     auto row = query->step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return {};
-    entry.corrects.emplace_back(query->text(0));
+    entry.corrects.emplace_back(id_of(query->text(0)));
   }
+}
+
+// What a filter comes down to: a table or a query with the columns statement, kind, earliest and days, and conditions on them. ?1 is
+// the last session that counts, ?2 the last statement.
+struct Ledger::Choice {
+  std::string from, where = "1";
+  bool none = false;  // there can be none
+  std::vector<std::int64_t> entities;
+  std::vector<std::int64_t> values;  // of the parameters from ?4; ?3 is for a limit
+
+  std::string parameter(std::int64_t value) {
+    values.push_back(value);
+    return fmt::format("?{}", values.size() + 3);
+  }
+  void bind_to(Query& query) const {
+    for (std::size_t i = 0; i < values.size(); ++i) query.bind_at(static_cast<int>(i) + 4, values[i]);
+  }
+};
+
+base::Result<Ledger::Choice> Ledger::choose(const Filter& filter) const {
+  Choice choice;
+  for (const std::string& value : filter.entities) {
+    auto number = database_.number("SELECT number FROM entity WHERE value = ?1", value);
+    if (!number) return tl::unexpected(number.error());
+    if (!*number) choice.none = true;
+    if (std::find(choice.entities.begin(), choice.entities.end(), *number) == choice.entities.end()) choice.entities.push_back(*number);
+  }
+  std::string conditions = filter.known ? " AND statement <= ?2" : "";
+  if (!filter.kind.empty() || filter.facts) {
+    std::string numbers;
+    auto query =
+        database_.query("SELECT number FROM kind WHERE (name = ?1 OR ?1 = '') AND (mode = 'fact' OR NOT ?2)", filter.kind, filter.facts);
+    if (!query) return tl::unexpected(query.error());
+    for (;;) {
+      auto row = query->step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      numbers += fmt::format("{}{}", numbers.empty() ? "" : ", ", query->integer(0));
+    }
+    if (numbers.empty()) choice.none = true;
+    conditions += fmt::format(" AND kind IN ({})", numbers);
+  }
+  if (filter.period)
+    conditions += " AND " + shares_a_day(choice.parameter(filter.period->earliest), choice.parameter(filter.period->latest));
+  if (!filter.with_retracted) conditions += " AND NOT " + withdrawn("chosen.statement", filter.known ? "?1" : "");
+
+  const std::string source = filter.source ? choice.parameter(filter.source) : "";
+  std::vector<std::string> entities;
+  for (std::int64_t number : choice.entities) entities.push_back(choice.parameter(number));
+  if (entities.empty()) {
+    choice.from =
+        filter.source
+            ? fmt::format(
+                  "(SELECT number AS statement, kind, earliest, days FROM span CROSS JOIN statement ON number BETWEEN first AND last"
+                  " WHERE span.source = {})",
+                  source)
+            : "(SELECT number AS statement, kind, earliest, days FROM statement)";
+  } else {
+    auto speaks_of = [&](std::string_view entity, std::string_view row) {
+      return fmt::format(
+          "EXISTS (SELECT 1 FROM mention AS m WHERE m.entity = {0} AND m.kind = {1}.kind AND m.earliest = {1}.earliest AND m.statement = "
+          "{1}.statement)",
+          entity, row);
+    };
+    if (entities.size() == 1) {
+      choice.from = "mention";
+      choice.where = fmt::format("entity = {}", entities[0]);
+    } else {
+      // Of two, where both are in roles of states and organisations there is a row for them; else one of them is aside.
+      if (choice.entities[0] > choice.entities[1]) std::swap(entities[0], entities[1]);
+      constexpr std::string_view kSelect = "SELECT statement, kind, earliest, days FROM";
+      auto beside = [&](std::string_view mine, std::string_view theirs) {
+        return fmt::format(" UNION {} aside AS chosen WHERE entity = {}{} AND {}", kSelect, mine, conditions, speaks_of(theirs, "chosen"));
+      };
+      choice.from = fmt::format("({} dyad AS chosen WHERE one = {} AND other = {}{}{}{})", kSelect, entities[0], entities[1], conditions,
+                                beside(entities[0], entities[1]), beside(entities[1], entities[0]));
+      conditions.clear();
+      for (std::size_t i = 2; i < entities.size(); ++i) choice.where += " AND " + speaks_of(entities[i], "chosen");
+    }
+    if (filter.source)
+      choice.where += fmt::format(" AND EXISTS (SELECT 1 FROM span WHERE source = {} AND chosen.statement BETWEEN first AND last)", source);
+  }
+  choice.from += " AS chosen";
+  choice.where += conditions;
+  return choice;
 }
 
 base::Result<std::vector<Entry>> Ledger::entries(const Filter& filter) const {
   Snapshot snapshot(database_);
-  Conditions where;
-  const std::string known = where.parameter(filter.known.value_or(kNow));
-  std::string period;
-  if (filter.period)
-    period =
-        fmt::format("earliest <= {} AND latest >= {}", where.parameter(filter.period->latest), where.parameter(filter.period->earliest));
-  const std::string kind = filter.kind.empty() ? "" : fmt::format("kind = {}", where.parameter(filter.kind));
-  for (std::size_t i = 0; i < filter.entities.size(); ++i) {
-    const std::string entity = fmt::format("(SELECT number FROM entity WHERE value = {})", where.parameter(filter.entities[i]));
-    // The first is looked up with all that its index covers, the others by the statement.
-    if (i == 0)
-      where.add(fmt::format("s.number IN (SELECT statement FROM mention WHERE entity = {}{}{})", entity, kind.empty() ? "" : " AND " + kind,
-                            period.empty() ? "" : " AND " + period));
-    else
-      where.add(fmt::format("EXISTS (SELECT 1 FROM mention WHERE entity = {} AND statement = s.number)", entity));
-  }
-  if (filter.entities.empty()) {
-    if (!kind.empty()) where.add("s." + kind);
-    if (!period.empty()) where.add(period);
-  }
-  if (filter.source) where.add(fmt::format("s.source = {}", where.parameter(filter.source)));
-  if (!filter.with_retracted) where.add(fmt::format("NOT {}", withdrawn("s.number", filter.known ? known : "")));
-  auto query = database_.prepare(columns(filter.known) + where.sql + " ORDER BY s.number");
+  auto last = last_statement(filter.known);
+  if (!last) return tl::unexpected(last.error());
+  auto choice = choose(filter);
+  if (!choice) return tl::unexpected(choice.error());
+  if (choice->none) return std::vector<Entry>();
+  std::string chosen = fmt::format("SELECT statement FROM {} WHERE {}", choice->from, choice->where);
+  if (filter.limit > 0) chosen += " ORDER BY earliest DESC, statement DESC LIMIT ?3";
+  auto query = database_.prepare(
+      entries_query(filter.known, chosen, filter.limit > 0 ? "ORDER BY s.earliest DESC, s.number DESC" : "ORDER BY s.number"));
   if (!query) return tl::unexpected(query.error());
-  where.bind_to(*query);
+  query->bind(filter.known.value_or(kNow), *last, filter.limit);
+  choice->bind_to(*query);
   return read_entries(std::move(*query), filter.known);
 }
 
-base::Result<Entry> Ledger::entry(std::string_view id, Known known) const {
-  std::string from(id);
-  if (from.rfind("st:", 0) != 0) from = "st:" + from;
-  const bool digits = from.size() > 3 && std::all_of(from.begin() + 3, from.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
-  if (!digits)
-    return base::fail(ErrorKind::usage, fmt::format("\"{}\" is no statement's id", id), {},
-                      "an id is st: and hexadecimal digits, or the first of them");
-  std::transform(from.begin() + 3, from.end(), from.begin() + 3, [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+base::Result<std::vector<Count>> Ledger::counts(const Filter& filter) const {
   Snapshot snapshot(database_);
-  // All that begin so: after the digits comes a letter behind them all.
-  auto query = database_.query(columns(known) + " AND s.id >= ?2 AND s.id < ?3 ORDER BY s.id LIMIT ?4", known.value_or(kNow), from,
-                               from + "g", kCandidates + 1);
+  auto last = last_statement(filter.known);
+  if (!last) return tl::unexpected(last.error());
+  Filter facts = filter;
+  facts.facts = true;
+  auto choice = choose(facts);
+  if (!choice) return tl::unexpected(choice.error());
+  std::vector<Count> out;
+  if (choice->none) return out;
+  const bool tallied = choice->entities.size() == 1 && !filter.period && !filter.known && !filter.source && !filter.with_retracted;
+  auto query =
+      tallied ? database_.query(
+                    "SELECT name, statements FROM tally JOIN kind ON number = kind WHERE entity = ?1 AND mode = 'fact' AND statements > 0"
+                    " AND (name = ?2 OR ?2 = '') ORDER BY name",
+                    choice->entities[0], filter.kind)
+              : database_.query(fmt::format("SELECT name, counted FROM (SELECT kind, count(*) AS counted FROM {} WHERE {} GROUP BY kind)"
+                                            " JOIN kind ON number = kind ORDER BY name",
+                                            choice->from, choice->where),
+                                filter.known.value_or(kNow), *last);
+  if (!query) return tl::unexpected(query.error());
+  if (!tallied) choice->bind_to(*query);
+  for (;;) {
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return out;
+    out.push_back({std::string(query->text(0)), static_cast<std::size_t>(query->integer(1))});
+  }
+}
+
+base::Result<Entry> Ledger::entry_of(std::int64_t number, Known known) const {
+  auto query = database_.query(entries_query(known, "SELECT ?2 AS statement", ""), known.value_or(kNow), number);
   if (!query) return tl::unexpected(query.error());
   auto found = read_entries(std::move(*query), known);
   if (!found) return tl::unexpected(found.error());
-  if (found->empty()) return base::fail(ErrorKind::not_found, fmt::format("the ledger has no statement {}", from), path_);
+  if (found->size() != 1) return base::fail(ErrorKind::unreadable, "the ledger is damaged", path_);
+  return std::move(found->front());
+}
+
+base::Result<Entry> Ledger::entry(std::string_view id, Known known) const {
+  std::string digits(id.starts_with("st:") ? id.substr(3) : id);
+  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), [](unsigned char c) { return std::isxdigit(c) != 0; }))
+    return base::fail(ErrorKind::usage, fmt::format("\"{}\" is no statement's id", id), {},
+                      "an id is st: and hexadecimal digits, or the first of them");
+  std::transform(digits.begin(), digits.end(), digits.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  Snapshot snapshot(database_);
+  auto last = last_statement(known);
+  if (!last) return tl::unexpected(last.error());
+  // All that begin so.
+  const std::size_t more = kIdDigits - std::min(kIdDigits, digits.size());
+  const std::string from = digits_of(digits + std::string(more, '0')), to = digits_of(digits + std::string(more, 'f'));
+  auto query = database_.query(
+      entries_query(known, "SELECT statement FROM identity WHERE id BETWEEN ?3 AND ?4 AND statement <= ?2 ORDER BY id LIMIT ?5",
+                    "ORDER BY s.id"),
+      known.value_or(kNow), *last, Blob{from}, Blob{to}, kCandidates + 1);
+  if (!query) return tl::unexpected(query.error());
+  auto found = read_entries(std::move(*query), known);
+  if (!found) return tl::unexpected(found.error());
+  if (found->empty()) return base::fail(ErrorKind::not_found, fmt::format("the ledger has no statement st:{}", digits), path_);
   if (found->size() == 1) return std::move(found->front());
   std::string candidates;
   for (std::size_t i = 0; i < std::min(found->size(), kCandidates); ++i) candidates += (i ? ", " : "") + (*found)[i].id;
   if (found->size() > kCandidates) candidates += " …";
-  return base::fail(ErrorKind::usage, fmt::format("{} begins the ids of several statements", from), path_, "one of " + candidates);
+  return base::fail(ErrorKind::usage, fmt::format("st:{} begins the ids of several statements", digits), path_, "one of " + candidates);
 }
 
 }  // namespace chancery::ledger

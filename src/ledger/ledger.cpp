@@ -8,7 +8,9 @@
 #include <filesystem>
 
 #include "ledger/known.h"
+#include "ledger/migration.h"
 #include "ledger/schema.h"
+#include "ledger/stored.h"
 
 namespace chancery::ledger {
 namespace {
@@ -21,11 +23,11 @@ tl::unexpected<base::Error> no_ledger(const std::string& path) {
                     "make one from documents: chancery read --keep --ledger " + path + " FILE…");
 }
 
-// ?1 is the last session that counts.
+// ?1 is the last session that counts, ?2 the last statement; then what tells how many are retracted, and which sources.
 constexpr const char* kSources =
     "SELECT source.number, source.path, source.hash, reading.form, reading.title, reading.published, session.recorded,"
-    " (SELECT count(*) FROM statement WHERE statement.source = source.number AND statement.session <= ?1), {},"
-    " EXISTS (SELECT 1 FROM source_text WHERE source_text.source = source.number)"
+    " (SELECT ifnull(sum(min(last, ?2) - first + 1), 0) FROM span WHERE span.source = source.number AND first <= ?2), {},"
+    " EXISTS (SELECT 1 FROM source_text WHERE source_text.source = source.number AND source_text.session <= ?1)"
     " FROM source JOIN session ON session.number = source.session"
     " JOIN reading ON reading.number = (SELECT max(number) FROM reading WHERE reading.source = source.number AND session <= ?1)"
     " WHERE source.session <= ?1 AND {}";
@@ -33,10 +35,11 @@ constexpr const char* kSources =
 std::string sources_query(Known known, std::string_view which) {
   // Far fewer are withdrawn than there are.
   const std::string retracted =
-      known ? fmt::format("(SELECT count(*) FROM statement WHERE statement.source = source.number AND session <= ?1 AND {})",
-                          withdrawn("statement.number", "?1"))
-            : "(SELECT count(*) FROM withdrawn JOIN statement ON statement.number = withdrawn.statement WHERE statement.source = "
-              "source.number)";
+      known ? fmt::format(
+                  "(SELECT count(DISTINCT statement) FROM span CROSS JOIN retraction ON statement BETWEEN first AND last"
+                  " WHERE span.source = source.number AND retraction.session <= ?1 AND {})",
+                  withdrawn("retraction.statement", "?1"))
+            : "(SELECT count(*) FROM span CROSS JOIN withdrawn ON statement BETWEEN first AND last WHERE span.source = source.number)";
   return fmt::format(kSources, retracted, which);
 }
 
@@ -81,6 +84,7 @@ base::Result<Ledger> Ledger::open(const std::string& path, Access access, const 
   auto database = Database::open(path, flags, options.wait_milliseconds);
   if (!database) return tl::unexpected(database.error());
 
+  bool is_older = false;
   auto prepare = [&]() -> base::Result<> {
     auto is = look_at(*database, path);
     if (!is) return tl::unexpected(is.error());
@@ -91,17 +95,26 @@ base::Result<Ledger> Ledger::open(const std::string& path, Access access, const 
     }
     // A rollback journal, whole to the disk at each commit: one file, and what is committed stays.
     if (auto ok = database->execute(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;");
+            "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -64000; PRAGMA mmap_size = 17179869184;");
         !ok)
       return ok;
-    return complete_schema(*database, access != Access::read);
+    is_older = *is == FileIs::older;
+    return {};
   };
   if (auto ok = prepare(); !ok) {
     // Nothing of ours is left where nothing was.
     if (!there && fs::file_size(path, error) == 0 && !error) fs::remove(path, error);
     return tl::unexpected(ok.error());
   }
-  return Ledger(path, std::move(*database), kinds, options);
+  if (!is_older) return Ledger(path, std::move(*database), kinds, options);
+  // It is brought up to date by whoever opens it first, which takes the right to write.
+  if (flags & SQLITE_OPEN_READONLY) {
+    database = Database::open(path, SQLITE_OPEN_READWRITE, options.wait_milliseconds);
+    if (!database) return tl::unexpected(database.error());
+  }
+  Ledger ledger(path, std::move(*database), kinds, options);
+  if (auto ok = Migration::run(ledger); !ok) return tl::unexpected(ok.error());
+  return open(path, access, kinds, options);
 }
 
 base::Result<std::vector<std::string>> Ledger::read_by(std::string_view reader) const {
@@ -116,8 +129,16 @@ base::Result<std::vector<std::string>> Ledger::read_by(std::string_view reader) 
   }
 }
 
+base::Result<std::int64_t> Ledger::last_statement(Known known) const {
+  if (!known) return kNow;
+  return database_.number("SELECT last_statement FROM session WHERE number <= ?1 ORDER BY number DESC LIMIT 1", *known);
+}
+
 base::Result<std::vector<Source>> Ledger::sources(Known known) const {
-  auto query = database_.query(sources_query(known, "1 ORDER BY source.number"), known.value_or(kNow));
+  Snapshot snapshot(database_);
+  auto last = last_statement(known);
+  if (!last) return tl::unexpected(last.error());
+  auto query = database_.query(sources_query(known, "1 ORDER BY source.number"), known.value_or(kNow), *last);
   if (!query) return tl::unexpected(query.error());
   std::vector<Source> out;
   for (;;) {
@@ -129,7 +150,10 @@ base::Result<std::vector<Source>> Ledger::sources(Known known) const {
 }
 
 base::Result<Source> Ledger::source(std::int64_t number, Known known) const {
-  auto query = database_.query(sources_query(known, "source.number = ?2"), known.value_or(kNow), number);
+  Snapshot snapshot(database_);
+  auto last = last_statement(known);
+  if (!last) return tl::unexpected(last.error());
+  auto query = database_.query(sources_query(known, "source.number = ?3"), known.value_or(kNow), *last, number);
   if (!query) return tl::unexpected(query.error());
   auto row = query->step();
   if (!row) return tl::unexpected(row.error());
@@ -147,11 +171,15 @@ base::Result<std::optional<std::string>> Ledger::text(std::int64_t source) const
 }
 
 base::Result<std::optional<time::Day>> Ledger::last_told(std::int64_t source, Known known) const {
+  Snapshot snapshot(database_);
+  auto last = last_statement(known);
+  if (!last) return tl::unexpected(last.error());
   auto query = database_.query(
-      fmt::format("SELECT max(earliest) FROM statement WHERE source = ?1 AND mode = 'fact' AND (time_on <> '' OR time_since <> '')"
-                  " AND earliest > ?2 AND session <= ?3 AND NOT {}",
-                  withdrawn("statement.number", known ? "?3" : "")),
-      source, time::kPast, known.value_or(kNow));
+      fmt::format("SELECT max(earliest) FROM span CROSS JOIN statement ON number BETWEEN first AND min(last, ?3) WHERE span.source = ?1"
+                  " AND kind IN (SELECT number FROM kind WHERE mode = 'fact') AND (time_on IS NOT NULL OR time_since IS NOT NULL)"
+                  " AND earliest > ?2 AND ?4 AND NOT {}",
+                  withdrawn("statement.number", known ? "?4" : "")),
+      source, kFirstDay, *last, known.value_or(kNow));
   if (!query) return tl::unexpected(query.error());
   auto row = query->step();
   if (!row) return tl::unexpected(row.error());
@@ -160,11 +188,10 @@ base::Result<std::optional<time::Day>> Ledger::last_told(std::int64_t source, Kn
 }
 
 base::Result<std::vector<std::string>> Ledger::entities(Known known) const {
-  auto query = known ? database_.query(
-                           "SELECT value FROM entity WHERE (SELECT session FROM statement WHERE statement.number ="
-                           " (SELECT min(statement) FROM mention WHERE entity = entity.number)) <= ?1 ORDER BY value",
-                           *known)
-                     : database_.query("SELECT value FROM entity ORDER BY value");
+  Snapshot snapshot(database_);
+  auto last = last_statement(known);
+  if (!last) return tl::unexpected(last.error());
+  auto query = database_.query("SELECT value FROM entity WHERE statement <= ?1 ORDER BY value", *last);
   if (!query) return tl::unexpected(query.error());
   std::vector<std::string> out;
   for (;;) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/pin.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
@@ -9,6 +9,7 @@
 #include "base/sha256.h"
 #include "ledger/known.h"
 #include "ledger/ledger.h"
+#include "ledger/stored.h"
 
 namespace chancery::ledger {
 namespace {
@@ -40,36 +41,38 @@ std::string PinSum::hex() const {
 
 std::string PinSum::pin() const { return base::sha256_hex("chancery pin 1 " + hex()); }
 
-void PinSum::add(const std::vector<std::string_view>& fields) {
-  std::string bytes;
+void PinSum::add(std::initializer_list<std::string_view> fields) {
+  base::Sha256 hash;
   for (std::string_view field : fields) {
-    bytes += fmt::format("{}:", field.size());
-    bytes += field;
+    const fmt::format_int size(field.size());
+    hash.update({size.data(), size.size()});
+    hash.update(":");
+    hash.update(field);
   }
-  std::array<std::uint32_t, 8> more{};
-  parse(base::sha256_hex(bytes), more);
+  const std::array<std::uint8_t, 32> bytes = hash.finish();
+  PinSum one;
+  for (std::size_t i = 0; i < bytes.size(); ++i) one.limbs_[7 - i / 4] |= std::uint32_t{bytes[i]} << (24 - i % 4 * 8);
+  add(one);
+}
+
+void PinSum::add(const PinSum& sum) {
   std::uint64_t carry = 0;
   for (std::size_t i = 0; i < 8; ++i) {
-    carry += std::uint64_t{limbs_[i]} + more[i];
+    carry += std::uint64_t{limbs_[i]} + sum.limbs_[i];
     limbs_[i] = static_cast<std::uint32_t>(carry);
     carry >>= 32;
   }
 }
 
 base::Result<std::vector<Revision>> Ledger::revisions() const {
-  Snapshot snapshot(database_);
-  auto query = database_.query("SELECT number, recorded, pin FROM session LEFT JOIN revision ON session = number ORDER BY number");
+  auto query = database_.query("SELECT number, recorded, pin FROM session ORDER BY number");
   if (!query) return tl::unexpected(query.error());
   std::vector<Revision> out;
   for (;;) {
     auto row = query->step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return out;
-    Revision& revision = out.emplace_back(Revision{query->integer(0), query->integer(1), std::string(query->text(2))});
-    if (!revision.pin.empty()) continue;
-    auto pin = recomputed_pin(revision.number);  // of a ledger from before pins were kept
-    if (!pin) return tl::unexpected(pin.error());
-    revision.pin = *pin;
+    out.push_back({query->integer(0), query->integer(1), std::string(query->text(2))});
   }
 }
 
@@ -85,60 +88,74 @@ base::Result<PinSum> Ledger::sum() const {
 
 base::Result<std::string> Ledger::pin(Known known) const {
   if (known) {
-    auto query = database_.query(
-        "SELECT pin FROM session LEFT JOIN revision ON session = number WHERE number <= ?1 ORDER BY number DESC LIMIT 1", *known);
+    // A number between two is the state after the earlier; before the first there is nothing.
+    auto query = database_.query("SELECT pin FROM session WHERE number <= ?1 ORDER BY number DESC LIMIT 1", *known);
     if (!query) return tl::unexpected(query.error());
     auto row = query->step();
     if (!row) return tl::unexpected(row.error());
-    if (*row && !query->is_null(0)) return std::string(query->text(0));
-    return recomputed_pin(known);
+    return *row ? std::string(query->text(0)) : PinSum().pin();
   }
   auto is = sum();
   if (!is) return tl::unexpected(is.error());
   return is->pin();
 }
 
-base::Result<std::string> Ledger::recomputed_pin(Known known) const {
+base::Result<std::map<std::int64_t, PinSum>> Ledger::recomputed_sums() const {
   Snapshot snapshot(database_);
-  PinSum sum;
+  std::map<std::int64_t, PinSum> sums;
   auto each = [&](std::string_view sql, auto add) -> base::Result<> {
-    auto query = database_.query(sql, known.value_or(kNow));
+    auto query = database_.query(sql);
     if (!query) return tl::unexpected(query.error());
     for (;;) {
       auto row = query->step();
       if (!row) return tl::unexpected(row.error());
       if (!*row) return {};
-      add(*query);
+      add(sums[query->integer(0)], *query);
     }
   };
-  auto ok = each("SELECT hash FROM source WHERE session <= ?1", [&](const Query& q) { sum.add_source(q.text(0)); });
+  auto ok = each("SELECT session, hash FROM source", [](PinSum& sum, const Query& q) { sum.add_source(q.text(1)); });
   if (ok)
-    ok = each("SELECT hash, form, title, published FROM reading JOIN source ON source.number = reading.source WHERE reading.session <= ?1",
-              [&](const Query& q) { sum.add_reading(q.text(0), q.text(1), q.text(2), q.text(3)); });
+    ok = each("SELECT reading.session, hash, form, title, published FROM reading JOIN source ON source.number = reading.source",
+              [](PinSum& sum, const Query& q) { sum.add_reading(q.text(1), q.text(2), q.text(3), q.text(4)); });
   if (ok)
-    ok = each("SELECT hash FROM source_text JOIN source ON source.number = source_text.source WHERE source.session <= ?1",
-              [&](const Query& q) { sum.add_text(q.text(0)); });
-  if (ok)
-    ok = each("SELECT id, scope, quote, rule, anchor, named FROM statement WHERE session <= ?1",
-              [&](const Query& q) { sum.add_statement(q.text(0), q.text(1), q.text(2), q.text(3), q.text(4), q.text(5)); });
-  if (ok)
-    ok = each("SELECT id, proposer FROM proposal JOIN statement ON statement.number = proposal.statement WHERE proposal.session <= ?1",
-              [&](const Query& q) { sum.add_proposal(q.text(0), q.text(1)); });
+    ok = each("SELECT source_text.session, hash FROM source_text JOIN source ON source.number = source_text.source",
+              [](PinSum& sum, const Query& q) { sum.add_text(q.text(1)); });
   if (ok)
     ok = each(
-        "SELECT one.id, why, person, other.id FROM retraction JOIN statement AS one ON one.number = statement"
-        " LEFT JOIN taken_back ON retraction = retraction.number LEFT JOIN statement AS other ON other.number = replacement"
-        " WHERE retraction.session <= ?1",
-        [&](const Query& q) {
-          q.is_null(2) ? sum.add_retraction(q.text(0)) : sum.add_retraction(q.text(0), q.text(1), q.text(2), q.text(3));
+        "SELECT session, id, scope, quote.text, rule.name, anchor, named FROM statement JOIN quote ON quote.number = statement.quote"
+        " JOIN rule ON rule.number = statement.rule",
+        [](PinSum& sum, const Query& q) {
+          sum.add_statement(id_of(q.text(1)), name_of(static_cast<model::Scope>(q.integer(2))), q.text(3), q.text(4), q.text(5), q.text(6));
         });
   if (ok)
-    ok = each("SELECT id FROM restatement JOIN statement ON statement.number = restatement.statement WHERE restatement.session <= ?1",
-              [&](const Query& q) { sum.add_restatement(q.text(0)); });
+    ok = each("SELECT proposal.session, id, proposer FROM proposal JOIN statement ON statement.number = proposal.statement",
+              [](PinSum& sum, const Query& q) { sum.add_proposal(id_of(q.text(1)), q.text(2)); });
   if (ok)
-    ok = each("SELECT finding, action, preferred, words, person FROM decision WHERE session <= ?1",
-              [&](const Query& q) { sum.add_decision(q.text(0), q.text(1), q.text(2), q.text(3), q.text(4)); });
+    ok = each(
+        "SELECT retraction.session, one.id, why, person, other.id FROM retraction JOIN statement AS one ON one.number = statement"
+        " LEFT JOIN statement AS other ON other.number = replacement",
+        [](PinSum& sum, const Query& q) {
+          if (q.is_null(3))
+            sum.add_retraction(id_of(q.text(1)));
+          else
+            sum.add_retraction(id_of(q.text(1)), q.text(2), q.text(3), q.is_null(4) ? "" : id_of(q.text(4)));
+        });
+  if (ok)
+    ok = each("SELECT restatement.session, id FROM restatement JOIN statement ON statement.number = restatement.statement",
+              [](PinSum& sum, const Query& q) { sum.add_restatement(id_of(q.text(1))); });
+  if (ok)
+    ok = each("SELECT session, finding, action, preferred, words, person FROM decision",
+              [](PinSum& sum, const Query& q) { sum.add_decision(q.text(1), q.text(2), q.text(3), q.text(4), q.text(5)); });
   if (!ok) return tl::unexpected(ok.error());
+  return sums;
+}
+
+base::Result<std::string> Ledger::recomputed_pin(Known known) const {
+  auto sums = recomputed_sums();
+  if (!sums) return tl::unexpected(sums.error());
+  PinSum sum;
+  for (const auto& [session, one] : *sums)
+    if (session <= known.value_or(kNow)) sum.add(one);
   return sum.pin();
 }
 

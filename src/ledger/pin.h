@@ -5,9 +5,9 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.h"
 
@@ -22,7 +22,8 @@ class PinSum {
   std::string pin() const;  // of the sum, as it is shown
 
   // Adds one thing: what it is and what it says, field by field.
-  void add(const std::vector<std::string_view>& fields);
+  void add(std::initializer_list<std::string_view> fields);
+  void add(const PinSum& sum);  // all that is in another
   void add_source(std::string_view hash) { add({"source", hash}); }
   void add_reading(std::string_view hash, std::string_view form, std::string_view title, std::string_view published) {
     add({"reading", hash, form, title, published});

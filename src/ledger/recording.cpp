@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Putting a document's statements in.
-#include "ledger/recording.h"
-
+// Putting documents' statements in.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -9,63 +7,41 @@
 #include <unordered_set>
 
 #include "ledger/writing.h"
-#include "model/times.h"
-#include "time/interval.h"
 
 namespace chancery::ledger {
-namespace {
 
 using base::ErrorKind;
 
-constexpr char kUnit = '\x1f', kRecord = '\x1e';
-constexpr std::size_t kLongestName = 200;  // bytes
+// A document's statements, found to be in order, in the form in which they are kept. All that can be refused is refused here,
+// before the file is touched.
+struct Ledger::Prepared {
+  const SourceDocument* document;
+  std::vector<model::Statement> statements;  // each once
+  std::vector<Stored> stored;                // of each
 
-std::string without_separators(std::string_view text) {
-  std::string out(text);
-  std::erase_if(out, [](char c) { return c == kUnit || c == kRecord; });
-  return out;
-}
+  static base::Result<Prepared> make(const model::Kinds& kinds, const SourceDocument& document,
+                                     std::span<const model::Statement> statements);
+};
 
-}  // namespace
-
-time::Bounds widest(const model::Kinds& kinds, const model::Statement& statement) {
-  auto kind = kinds.find(statement.kind);
-  if (!kind) return {};
-  auto interval = time::interval(model::holding(*kind, statement));
-  if (!interval) return {};
-  return {interval->begin.earliest, interval->end.latest};
-}
-
-std::vector<std::string> mentions(const model::Kinds& kinds, const model::Statement& statement) {
-  std::vector<std::string> out;
-  auto kind = kinds.find(statement.kind);
-  if (!kind) return out;
-  auto add = [&](const std::string& value) {
-    if (value.size() <= kLongestName) out.push_back(value);
-  };
-  for (const model::Role& role : statement.roles) {
-    auto definition = kind->role(role.name);
-    if (!definition || !definition->names_entity()) continue;
-    if (const auto* text = std::get_if<std::string>(&role.value)) add(*text);
-    if (const auto* set = std::get_if<std::vector<std::string>>(&role.value)) std::for_each(set->begin(), set->end(), add);
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
-std::string pack(const std::vector<std::pair<std::string, std::string>>& named) {
-  std::string out;
-  for (const auto& [role, words] : named) out += without_separators(role) + kUnit + without_separators(words) + kRecord;
-  return out;
-}
-
-std::vector<std::pair<std::string, std::string>> unpack(std::string_view packed) {
-  std::vector<std::pair<std::string, std::string>> out;
-  while (!packed.empty()) {
-    std::size_t end = std::min(packed.find(kRecord), packed.size()), unit = std::min(packed.find(kUnit), end);
-    out.emplace_back(packed.substr(0, unit), packed.substr(std::min(unit + 1, end), end - std::min(unit + 1, end)));
-    packed.remove_prefix(std::min(end + 1, packed.size()));
+base::Result<Ledger::Prepared> Ledger::Prepared::make(const model::Kinds& kinds, const SourceDocument& document,
+                                                      std::span<const model::Statement> statements) {
+  if (document.hash.empty()) return base::fail(ErrorKind::usage, "a document needs the hash of its bytes", document.path);
+  Prepared out{&document, {}, {}};
+  std::unordered_set<std::string> ids;
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    auto wrong = [&](const base::Error& error) {
+      return base::fail(error.kind, fmt::format("statement {} of {}: {}", i + 1, statements.size(), error.message), document.path,
+                        error.hint);
+    };
+    if (auto ok = kinds.validate(statements[i]); !ok) return wrong(ok.error());
+    model::Statement statement = statements[i];
+    if (statement.source.document_hash.empty()) statement.source.document_hash = document.hash;
+    if (statement.source.document_hash != document.hash) return wrong({ErrorKind::invalid, "it is of another document", {}, {}});
+    kinds.put_in_order(statement);
+    Stored stored = store(kinds, statement);
+    if (!ids.insert(stored.digits).second) continue;
+    out.statements.push_back(std::move(statement));
+    out.stored.push_back(std::move(stored));
   }
   return out;
 }
@@ -75,8 +51,7 @@ class Ledger::Recording {
  public:
   Recording(Database& database, Writing& writing) : database_(database), writing_(writing) {}
 
-  base::Result<Recorded> run(const SourceDocument& document, const std::vector<std::pair<std::string, const model::Statement*>>& statements,
-                             const std::string& by);
+  base::Result<Recorded> run(const Prepared& prepared, const std::string& by);
   bool other_reader() const { return other_reader_; }
 
  private:
@@ -90,13 +65,15 @@ class Ledger::Recording {
   base::Result<> put_source(const SourceDocument& document);
   base::Result<> put_reader(const std::string& reader);
   base::Result<> load_known();
+  base::Result<> put_statements(const Prepared& prepared, const std::string& by);
+  base::Result<> retract_others(const Prepared& prepared);
 
   Database& database_;
   Writing& writing_;
   std::int64_t source_ = 0;
   bool other_reader_ = false;
   Recorded recorded_;
-  std::unordered_map<std::string, Known> known_;  // statements of this document, by id
+  std::unordered_map<std::string, Known> known_;  // statements of this document, by their ids' bytes
 };
 
 base::Result<> Ledger::Recording::put_source(const SourceDocument& document) {
@@ -113,28 +90,26 @@ base::Result<> Ledger::Recording::put_source(const SourceDocument& document) {
     same_reading = query->text(1) == document.form && query->text(2) == document.title && query->text(3) == document.published;
     has_text = query->integer(4) != 0;
   } else {
-    auto session = writing_.session();
-    if (!session) return tl::unexpected(session.error());
-    auto number = writing_.insert("INSERT INTO source (hash, path, session) VALUES (?1, ?2, ?3)", document.hash, document.path, *session);
+    auto number =
+        writing_.insert("INSERT INTO source (hash, path, session) VALUES (?1, ?2, ?3)", document.hash, document.path, writing_.session());
     if (!number) return tl::unexpected(number.error());
     source_ = *number;
     writing_.sum().add_source(document.hash);
     recorded_.new_source = true;
   }
   if (!same_reading) {
-    auto session = writing_.session();
-    if (!session) return tl::unexpected(session.error());
     auto ok = writing_.change("INSERT INTO reading (source, form, title, published, session) VALUES (?1, ?2, ?3, ?4, ?5)", source_,
-                              document.form, document.title, document.published, *session);
+                              document.form, document.title, document.published, writing_.session());
     if (!ok) return ok;
     writing_.sum().add_reading(document.hash, document.form, document.title, document.published);
   }
   if (!has_text && !document.text.empty()) {
-    if (auto session = writing_.session(); !session) return tl::unexpected(session.error());
-    if (auto ok = writing_.change("INSERT INTO source_text (source, text) VALUES (?1, ?2)", source_, document.text); !ok) return ok;
+    auto ok =
+        writing_.change("INSERT INTO source_text (source, text, session) VALUES (?1, ?2, ?3)", source_, document.text, writing_.session());
+    if (!ok) return ok;
     writing_.sum().add_text(document.hash);
   }
-  return {};
+  return recorded_.new_source ? base::Result<>() : load_known();
 }
 
 // No statement of the ledger's, so that it makes no session and is no part of the pin.
@@ -150,9 +125,10 @@ base::Result<> Ledger::Recording::put_reader(const std::string& reader) {
 
 base::Result<> Ledger::Recording::load_known() {
   auto query = database_.query(
-      "SELECT id, number, EXISTS (SELECT 1 FROM withdrawn WHERE statement = number), EXISTS (SELECT 1 FROM taken_back WHERE retraction ="
-      " (SELECT max(number) FROM retraction WHERE statement = s.number)), EXISTS (SELECT 1 FROM proposal WHERE statement = number)"
-      " FROM statement AS s WHERE source = ?1",
+      "SELECT id, number, EXISTS (SELECT 1 FROM withdrawn WHERE statement = number),"
+      " (SELECT person FROM retraction WHERE statement = s.number ORDER BY number DESC LIMIT 1) IS NOT NULL,"
+      " EXISTS (SELECT 1 FROM proposal WHERE statement = s.number)"
+      " FROM span JOIN statement AS s ON s.number BETWEEN first AND last WHERE span.source = ?1",
       source_);
   if (!query) return tl::unexpected(query.error());
   for (;;) {
@@ -163,84 +139,102 @@ base::Result<> Ledger::Recording::load_known() {
   }
 }
 
-base::Result<Recorded> Ledger::Recording::run(const SourceDocument& document,
-                                              const std::vector<std::pair<std::string, const model::Statement*>>& statements,
-                                              const std::string& by) {
-  auto put_all = [&]() -> base::Result<> {
-    if (auto ok = put_source(document); !ok) return ok;
-    if (auto ok = put_reader(document.reader); !ok) return ok;
-    if (auto ok = load_known(); !ok) return ok;
-    std::unordered_set<std::string_view> stated;
-    for (const auto& [id, statement] : statements) {
-      stated.insert(id);
-      auto it = known_.find(id);
-      if (it == known_.end()) {
-        auto number = writing_.put_statement(source_, id, *statement);
-        if (!number) return tl::unexpected(number.error());
-        it = known_.emplace(id, Known{.number = *number, .withdrawn = false, .taken_back = false, .proposed = false}).first;
-        ++recorded_.added;
-      } else if (!it->second.withdrawn) {
+base::Result<> Ledger::Recording::put_statements(const Prepared& prepared, const std::string& by) {
+  for (std::size_t i = 0; i < prepared.stored.size(); ++i) {
+    const Stored& stored = prepared.stored[i];
+    std::int64_t number = 0;
+    if (auto it = known_.find(stored.digits); it == known_.end()) {
+      auto put = writing_.put_statement(source_, stored, prepared.statements[i]);
+      if (!put) return tl::unexpected(put.error());
+      number = *put;
+      ++recorded_.added;
+    } else {
+      const Known& known = it->second;
+      number = known.number;
+      if (!known.withdrawn) {
         ++recorded_.kept;
-      } else if (it->second.taken_back && by.empty()) {
+      } else if (known.taken_back && by.empty()) {
         ++recorded_.withheld;
       } else {
-        if (auto ok = writing_.restate(it->second.number, id); !ok) return ok;
+        if (auto ok = writing_.restate(number, stored.id); !ok) return ok;
         ++recorded_.restated;
       }
-      if (by.empty()) continue;
-      if (auto ok = writing_.propose(it->second.number, id, by); !ok) return ok;
     }
-    if (!by.empty()) return {};
-    std::vector<std::pair<std::int64_t, std::string_view>> gone;
-    for (const auto& [id, known] : known_)
-      if (!known.withdrawn && !known.proposed && !stated.contains(id)) gone.emplace_back(known.number, id);
-    std::sort(gone.begin(), gone.end());
-    for (const auto& [number, id] : gone)
-      if (auto ok = writing_.retract(number, id); !ok) return ok;
-    recorded_.retracted = gone.size();
-    return {};
-  };
-  if (auto ok = put_all(); !ok) return tl::unexpected(ok.error());
+    if (by.empty()) continue;
+    if (auto ok = writing_.propose(number, stored.id, by); !ok) return ok;
+  }
+  return {};
+}
+
+base::Result<> Ledger::Recording::retract_others(const Prepared& prepared) {
+  for (const Stored& stored : prepared.stored) known_.erase(stored.digits);
+  std::vector<std::pair<std::int64_t, std::string>> gone;
+  for (const auto& [digits, known] : known_)
+    if (!known.withdrawn && !known.proposed) gone.emplace_back(known.number, id_of(digits));
+  std::sort(gone.begin(), gone.end());
+  for (const auto& [number, id] : gone)
+    if (auto ok = writing_.retract(number, id); !ok) return ok;
+  recorded_.retracted = gone.size();
+  return {};
+}
+
+base::Result<Recorded> Ledger::Recording::run(const Prepared& prepared, const std::string& by) {
+  auto ok = put_source(*prepared.document);
+  if (ok) ok = put_reader(prepared.document->reader);
+  if (ok) ok = put_statements(prepared, by);
+  if (ok && by.empty()) ok = retract_others(prepared);
+  if (!ok) return tl::unexpected(ok.error());
   return recorded_;
 }
 
+base::Result<std::vector<Recorded>> Ledger::put(std::span<const Prepared> documents, const std::string& by) {
+  auto writing = Writing::begin(*this);
+  if (!writing) return tl::unexpected(writing.error());
+  std::vector<Recorded> out;
+  bool other_reader = false;
+  for (const Prepared& prepared : documents) {
+    Recording recording(database_, *writing);
+    auto recorded = recording.run(prepared, by);
+    if (!recorded) return tl::unexpected(recorded.error());
+    out.push_back(*recorded);
+    other_reader = other_reader || recording.other_reader();
+  }
+  // Where nothing is new, it goes back, having written nothing.
+  if (writing->has_changed() || other_reader)
+    if (auto ok = writing->finish(); !ok) return tl::unexpected(ok.error());
+  return out;
+}
+
 base::Result<Recorded> Ledger::record(const SourceDocument& document, std::span<const model::Statement> statements) {
-  return put(document, statements, {});
+  auto prepared = Prepared::make(kinds_, document, statements);
+  if (!prepared) return tl::unexpected(prepared.error());
+  auto recorded = put({&*prepared, 1}, {});
+  if (!recorded) return tl::unexpected(recorded.error());
+  return recorded->front();
+}
+
+base::Result<std::vector<Recorded>> Ledger::record(std::span<const Reading> readings) {
+  std::vector<Prepared> documents;
+  std::unordered_set<std::string_view> hashes;
+  for (const Reading& reading : readings) {
+    if (!hashes.insert(reading.document.hash).second)
+      return base::fail(ErrorKind::usage, "a document is given twice", reading.document.path);
+    auto prepared = Prepared::make(kinds_, reading.document, reading.statements);
+    if (!prepared) return tl::unexpected(prepared.error());
+    documents.push_back(std::move(*prepared));
+  }
+  return put(documents, {});
 }
 
 base::Result<Recorded> Ledger::propose(const SourceDocument& document, std::span<const model::Statement> statements, std::string_view by) {
   std::string name(by);
   std::replace(name.begin(), name.end(), '\n', ' ');
   if (name.empty()) return base::fail(ErrorKind::usage, "who proposes is not told", document.path);
-  return put(document, statements, name);
-}
-
-base::Result<Recorded> Ledger::put(const SourceDocument& document, std::span<const model::Statement> statements, std::string_view by) {
-  if (document.hash.empty()) return base::fail(ErrorKind::usage, "a document needs the hash of its bytes", document.path);
-  // All that can be refused is refused before the file is touched.
-  std::vector<model::Statement> ordered(statements.begin(), statements.end());
-  std::vector<std::pair<std::string, const model::Statement*>> with_ids;
-  std::unordered_set<std::string> ids;
-  for (std::size_t i = 0; i < ordered.size(); ++i) {
-    model::Statement& statement = ordered[i];
-    auto wrong = [&](const base::Error& error) {
-      return base::fail(error.kind, fmt::format("statement {} of {}: {}", i + 1, ordered.size(), error.message), document.path, error.hint);
-    };
-    if (auto ok = kinds_.validate(statement); !ok) return wrong(ok.error());
-    if (statement.source.document_hash.empty()) statement.source.document_hash = document.hash;
-    if (statement.source.document_hash != document.hash) return wrong({ErrorKind::invalid, "it is of another document", {}, {}});
-    kinds_.put_in_order(statement);
-    std::string id = model::id_of(statement);
-    if (ids.insert(id).second) with_ids.emplace_back(std::move(id), &statement);
-  }
-  auto writing = Writing::begin(*this);
-  if (!writing) return tl::unexpected(writing.error());
-  Recording recording(database_, *writing);
-  auto recorded = recording.run(document, with_ids, std::string(by));
-  // Where nothing is new, it goes back, having written nothing.
-  if (recorded && (writing->has_changed() || recording.other_reader()))
-    if (auto ok = writing->finish(); !ok) return tl::unexpected(ok.error());
-  return recorded;
+  auto prepared = Prepared::make(kinds_, document, statements);
+  if (!prepared) return tl::unexpected(prepared.error());
+  auto recorded = put({&*prepared, 1}, name);
+  if (!recorded) return tl::unexpected(recorded.error());
+  return recorded->front();
 }
 
 }  // namespace chancery::ledger

@@ -10,17 +10,15 @@
 namespace chancery::ledger {
 
 inline constexpr std::int64_t kApplicationId = 0x43684C31;  // "ChL1", in the file's head
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 // Makes the tables in a file without any, in one transaction.
 base::Result<> make_schema(Database& database);
+// The same as SQL, to be run in a transaction.
+std::string schema();
 
-// Adds the tables that ledgers of this version may lack, because they came later; where the file is only read, those that are asked for
-// beside it, empty.
-base::Result<> complete_schema(Database& database, bool writable);
-
-enum class FileIs { ledger, empty };
-// Whether the open file is a ledger of this version, or holds nothing at all. Anything else is an error.
+enum class FileIs { ledger, older, empty };
+// Whether the open file is a ledger of this version, or of one that migrate() takes, or holds nothing at all. Anything else is an error.
 base::Result<FileIs> look_at(Database& database, const std::string& path);
 
 }  // namespace chancery::ledger

@@ -96,6 +96,7 @@ void Query::bind_one(int at, double value) { sqlite3_bind_double(statement_, at,
 void Query::bind_one(int at, std::string_view value) {
   sqlite3_bind_text64(statement_, at, value.empty() ? "" : value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
+void Query::bind_one(int at, Blob value) { sqlite3_bind_blob64(statement_, at, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT); }
 void Query::bind_one(int at, std::nullptr_t) { sqlite3_bind_null(statement_, at); }
 
 std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
@@ -136,6 +137,17 @@ base::Result<Query> Database::prepare(std::string_view sql) {
       sqlite3_prepare_v3(cache_->handle, key.c_str(), static_cast<int>(key.size() + 1), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) return cache_->error(code);
   return Query(cache_, std::move(key), statement);
+}
+
+base::Result<> Database::copy_to(const std::string& path) const {
+  auto other = open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0);
+  if (!other) return tl::unexpected(other.error());
+  sqlite3_backup* backup = sqlite3_backup_init(other->cache_->handle, "main", cache_->handle, "main");
+  if (backup == nullptr) return other->cache_->error(sqlite3_errcode(other->cache_->handle));
+  sqlite3_backup_step(backup, -1);
+  const int code = sqlite3_backup_finish(backup);
+  if (code != SQLITE_OK) return other->cache_->error(code);
+  return {};
 }
 
 std::int64_t Database::last_row() const { return sqlite3_last_insert_rowid(cache_->handle); }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,11 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 namespace chancery::ledger {
+
+// Bytes that are no text.
+struct Blob {
+  std::string_view bytes;
+};
 
 // A prepared query on loan from its database; it goes back, reset, when it is destroyed.
 class Query {
@@ -39,7 +45,7 @@ class Query {
   base::Result<> run();       // to its end, rows ignored
   void reset();               // to be stepped again, bindings gone
 
-  // Of the current row, columns from 0. Text is valid until the next step.
+  // Of the current row, columns from 0. Text, or bytes, are valid until the next step.
   std::int64_t integer(int column) const;
   double real(int column) const;
   std::string_view text(int column) const;
@@ -57,7 +63,12 @@ class Query {
   void bind_one(int at, std::string_view value);
   void bind_one(int at, const std::string& value) { bind_one(at, std::string_view(value)); }
   void bind_one(int at, const char* value) { bind_one(at, std::string_view(value)); }
+  void bind_one(int at, Blob value);
   void bind_one(int at, std::nullptr_t);
+  template <class Value>
+  void bind_one(int at, const std::optional<Value>& value) {
+    value ? bind_one(at, *value) : bind_one(at, nullptr);
+  }
 
   std::shared_ptr<Cache> cache_;
   std::string sql_;
@@ -88,6 +99,8 @@ class Database {
     return *row ? query->integer(0) : 0;
   }
   std::int64_t last_row() const;  // of the last insertion
+  // Copies all of it, page by page, to a file that is not there. Unlike a copy of the file, this keeps the locks on it.
+  base::Result<> copy_to(const std::string& path) const;
   // Whether a transaction is open.
   bool in_transaction() const;
 

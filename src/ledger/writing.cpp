@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/writing.h"
 
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <cstdlib>
 #include <ctime>
-
-#include "ledger/recording.h"
+#include <tuple>
 
 namespace chancery::ledger {
 namespace {
+
+constexpr std::size_t kMostSides = 6;           // of a statement: so many make 15 dyads
+constexpr std::size_t kMostGathered = 4000000;  // rows: some 200 MB
 
 std::int64_t clock_of(const Options& options) {
   if (options.now) return *options.now;
@@ -19,6 +24,8 @@ std::int64_t clock_of(const Options& options) {
   return static_cast<std::int64_t>(std::time(nullptr));
 }
 
+std::optional<std::string_view> or_nothing(std::string_view text) { return text.empty() ? std::nullopt : std::optional(text); }
+
 }  // namespace
 
 base::Result<Ledger::Writing> Ledger::Writing::begin(Ledger& ledger) {
@@ -26,120 +33,219 @@ base::Result<Ledger::Writing> Ledger::Writing::begin(Ledger& ledger) {
   if (!transaction) return tl::unexpected(transaction.error());
   auto sum = ledger.sum();
   if (!sum) return tl::unexpected(sum.error());
-  return Writing(ledger, std::move(*transaction), *sum);
+  Writing writing(ledger, std::move(*transaction), *sum);
+  auto last = ledger.database_.number("SELECT max(number) FROM session");
+  if (last) writing.session_ = *last + 1;
+  if (last) last = ledger.database_.number("SELECT max(number) FROM statement");
+  if (!last) return tl::unexpected(last.error());
+  writing.last_ = *last;
+  return writing;
 }
 
-base::Result<std::int64_t> Ledger::Writing::session() {
-  if (session_) return session_;
-  auto number = insert("INSERT INTO session (recorded) VALUES (?1)", clock_of(*options_));
-  if (number) session_ = *number;
+std::int64_t Ledger::Writing::session() {
+  changed_ = true;
+  return session_;
+}
+
+// The row of something that is kept once, made where it is not there.
+base::Result<std::int64_t> Ledger::Writing::row_of(Numbers& seen, const std::string& key, std::string_view select,
+                                                   std::string_view insert_it, const auto&... values) {
+  if (auto it = seen.find(key); it != seen.end()) return it->second;
+  auto number = database_->number(select, values...);
+  if (number && !*number) number = insert(insert_it, values...);
+  if (number) seen.emplace(key, *number);
   return number;
 }
 
-base::Result<> Ledger::Writing::put_roles(std::int64_t number, const model::Statement& statement) {
-  constexpr std::string_view kInsert = "INSERT INTO role (statement, place, part, name, text, number) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-  // Part 0 is a value that stands alone, 1 and on are those of a set.
-  for (std::size_t place = 0; place < statement.roles.size(); ++place) {
-    const model::Role& role = statement.roles[place];
-    base::Result<> ok;
-    if (const auto* text = std::get_if<std::string>(&role.value)) {
-      ok = change(kInsert, number, place, 0, role.name, *text, nullptr);
-    } else if (const auto* figure = std::get_if<double>(&role.value)) {
-      ok = change(kInsert, number, place, 0, role.name, nullptr, *figure);
-    } else {
-      int part = 0;
-      for (const std::string& one : std::get<std::vector<std::string>>(role.value))
-        if (ok = change(kInsert, number, place, ++part, role.name, one, nullptr); !ok) break;
+// Statements near each other share their quotes; what is the same elsewhere is not sought.
+base::Result<std::int64_t> Ledger::Writing::quote_of(const std::string& text) {
+  if (last_quote_ < 0) {
+    auto last = database_->number("SELECT max(number) FROM quote");
+    if (!last) return last;
+    last_quote_ = *last;
+  }
+  auto [it, is_new] = quotes_.try_emplace(text, Quote{last_quote_ + 1, last_, last_});
+  if (is_new) ++last_quote_;
+  it->second.last = last_;
+  return it->second.number;
+}
+
+base::Result<> Ledger::Writing::put_mentions(const Stored& stored, std::int64_t kind) {
+  const Row row{0, 0, kind, stored.period.earliest, last_, stored.period.days.value_or(-1)};
+  const auto sides =
+      static_cast<std::size_t>(std::count_if(stored.mentions.begin(), stored.mentions.end(), [](const Mention& one) { return one.side; }));
+  const std::size_t before = mentions_.size();
+  for (const Mention& mention : stored.mentions) {
+    auto it = entities_.find(mention.value);
+    if (it == entities_.end()) {
+      auto number = database_->number("SELECT number FROM entity WHERE value = ?1", mention.value);
+      if (number && !*number) {
+        number = insert("INSERT INTO entity (value, statement) VALUES (?1, ?2)", mention.value, last_);
+        if (number)
+          if (auto ok = change("INSERT INTO entity_words (rowid, value) VALUES (?1, ?2)", *number, mention.value); !ok) return ok;
+      }
+      if (!number) return tl::unexpected(number.error());
+      it = entities_.emplace(mention.value, *number).first;
     }
-    if (!ok) return ok;
+    Row& mine = mentions_.emplace_back(row);
+    mine.one = it->second;
+    ++tallies_[{mine.one, kind}];
+    if (!mention.side || sides > kMostSides) {
+      asides_.push_back(mine);
+      continue;
+    }
+    for (std::size_t i = before; i + 1 < mentions_.size(); ++i) {
+      if (!stored.mentions[i - before].side) continue;
+      Row& dyad = dyads_.emplace_back(row);
+      std::tie(dyad.one, dyad.other) = std::minmax(mentions_[i].one, mine.one);
+    }
   }
   return {};
 }
 
-base::Result<std::int64_t> Ledger::Writing::entity_row(const std::string& value) {
-  if (auto it = entities_.find(value); it != entities_.end()) return it->second;
-  auto number = database_->number("SELECT number FROM entity WHERE value = ?1", value);
-  if (number && !*number) number = insert("INSERT INTO entity (value) VALUES (?1)", value);
-  if (number) entities_.emplace(value, *number);
-  return number;
+base::Result<std::int64_t> Ledger::Writing::put_statement(std::int64_t source, const Stored& stored, const model::Statement& statement) {
+  if (source != span_.source)
+    if (auto ok = put_span(); !ok) return tl::unexpected(ok.error());
+  ++last_;
+  if (span_.source == 0) span_ = {source, last_, last_};
+  span_.last = last_;
+  const std::string_view mode = name_of(statement.mode);
+  auto kind = row_of(kinds_, fmt::format("{} {}", statement.kind, mode), "SELECT number FROM kind WHERE name = ?1 AND mode = ?2",
+                     "INSERT INTO kind (name, mode) VALUES (?1, ?2)", statement.kind, mode);
+  if (!kind) return kind;
+  auto form =
+      row_of(forms_, stored.roles, "SELECT number FROM form WHERE roles = ?1", "INSERT INTO form (roles) VALUES (?1)", stored.roles);
+  if (!form) return form;
+  auto rule =
+      row_of(rules_, statement.rule, "SELECT number FROM rule WHERE name = ?1", "INSERT INTO rule (name) VALUES (?1)", statement.rule);
+  if (!rule) return rule;
+  auto quote = quote_of(statement.source.quote);
+  if (!quote) return quote;
+  if (!put_statement_) {
+    auto query = database_->prepare(
+        "INSERT INTO statement (number, id, kind, form, role_values, polarity, scope, time_on, time_since, time_until, time_at, earliest, "
+        "days,"
+        " source, place, length, quote, rule, anchor, named, session)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)");
+    if (!query) return tl::unexpected(query.error());
+    put_statement_.emplace(std::move(*query));
+  }
+  const model::Time& time = statement.time;
+  put_statement_->bind(last_, Blob{stored.digits}, *kind, *form, stored.values, statement.polarity, static_cast<int>(statement.scope),
+                       or_nothing(time.on), or_nothing(time.since), or_nothing(time.until), or_nothing(time.at), stored.period.earliest,
+                       stored.period.days, source, statement.source.from, statement.source.to - statement.source.from, *quote, *rule,
+                       or_nothing(statement.anchor), or_nothing(stored.named), session());
+  if (auto ok = put_statement_->run(); !ok) return tl::unexpected(ok.error());
+  if (auto ok = put_mentions(stored, *kind); !ok) return tl::unexpected(ok.error());
+  identities_.emplace_back(stored.digits, last_);
+  sum_.add(stored.pin);
+  if (mentions_.size() > kMostGathered)
+    if (auto ok = put_gathered(); !ok) return tl::unexpected(ok.error());
+  return last_;
 }
 
-base::Result<> Ledger::Writing::put_mentions(std::int64_t number, const model::Statement& statement, const time::Bounds& period) {
-  for (const std::string& value : mentions(*kinds_, statement)) {
-    auto entity = entity_row(value);
-    if (!entity) return tl::unexpected(entity.error());
-    auto ok = change("INSERT INTO mention (entity, kind, earliest, latest, statement) VALUES (?1, ?2, ?3, ?4, ?5)", *entity, statement.kind,
-                     period.earliest, period.latest, number);
+// What is known of a source's statements only after the last of them.
+base::Result<> Ledger::Writing::put_span() {
+  if (span_.source == 0) return {};
+  std::vector<std::pair<Quote, const std::string*>> quotes;
+  for (const auto& [text, quote] : quotes_) quotes.emplace_back(quote, &text);
+  std::sort(quotes.begin(), quotes.end(), [](const auto& a, const auto& b) { return a.first.number < b.first.number; });
+  for (const auto& [quote, text] : quotes) {
+    auto ok = change("INSERT INTO quote (number, first, last, text) VALUES (?1, ?2, ?3, ?4)", quote.number, quote.first, quote.last, *text);
+    if (ok) ok = change("INSERT INTO quote_words (rowid, text) VALUES (?1, ?2)", quote.number, *text);
     if (!ok) return ok;
   }
+  quotes_.clear();
+  auto ok = change("INSERT INTO span (source, first, last) VALUES (?1, ?2, ?3)", span_.source, span_.first, span_.last);
+  span_ = {};
+  return ok;
+}
+
+base::Result<> Ledger::Writing::put_rows(std::string_view sql, std::vector<Row>& rows) {
+  std::sort(rows.begin(), rows.end());
+  auto query = database_->prepare(sql);
+  if (!query) return tl::unexpected(query.error());
+  for (const Row& row : rows) {
+    query->bind(row.one, row.kind, row.earliest, row.statement, row.days < 0 ? std::nullopt : std::optional(row.days), row.other);
+    if (auto ok = query->run(); !ok) return ok;
+  }
+  rows.clear();
   return {};
 }
 
-base::Result<std::int64_t> Ledger::Writing::put_statement(std::int64_t source, const std::string& id, const model::Statement& statement) {
-  auto in = session();
-  if (!in) return in;
-  const time::Bounds period = widest(*kinds_, statement);
-  const std::string named = pack(statement.as);
-  auto number = insert(
-      "INSERT INTO statement (id, kind, polarity, mode, scope, time_on, time_since, time_until, time_at, earliest, latest, source, "
-      "place_from,"
-      " place_to, quote, rule, anchor, named, session)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
-      id, statement.kind, statement.polarity, name_of(statement.mode), name_of(statement.scope), statement.time.on, statement.time.since,
-      statement.time.until, statement.time.at, period.earliest, period.latest, source, statement.source.from, statement.source.to,
-      statement.source.quote, statement.rule, statement.anchor, named, *in);
-  if (!number) return number;
-  if (auto ok = put_roles(*number, statement); !ok) return tl::unexpected(ok.error());
-  if (auto ok = put_mentions(*number, statement, period); !ok) return tl::unexpected(ok.error());
-  sum_.add_statement(id, name_of(statement.scope), statement.source.quote, statement.rule, statement.anchor, named);
-  return number;
-}
-
-base::Result<> Ledger::Writing::retract(std::int64_t statement, std::string_view id) {
-  auto in = session();
-  if (!in) return tl::unexpected(in.error());
-  if (auto ok = change("INSERT INTO retraction (statement, session) VALUES (?1, ?2)", statement, *in); !ok) return ok;
-  sum_.add_retraction(id);
-  return change("INSERT INTO withdrawn (statement) VALUES (?1)", statement);
-}
-
-base::Result<> Ledger::Writing::retract(std::int64_t statement, std::string_view id, std::string_view why, std::string_view by,
-                                        std::int64_t replacement, std::string_view replacement_id) {
-  auto in = session();
-  if (!in) return tl::unexpected(in.error());
-  auto retraction = insert("INSERT INTO retraction (statement, session) VALUES (?1, ?2)", statement, *in);
-  if (!retraction) return tl::unexpected(retraction.error());
-  auto ok = change("INSERT INTO taken_back (retraction, why, person, replacement) VALUES (?1, ?2, ?3, nullif(?4, 0))", *retraction, why, by,
-                   replacement);
+base::Result<> Ledger::Writing::put_gathered() {
+  std::sort(identities_.begin(), identities_.end());
+  for (const auto& [digits, statement] : identities_)
+    if (auto ok = change("INSERT INTO identity (id, statement) VALUES (?1, ?2)", Blob{digits}, statement); !ok) return ok;
+  identities_.clear();
+  auto ok = put_rows("INSERT INTO mention (entity, kind, earliest, statement, days) VALUES (?1, ?2, ?3, ?4, ?5)", mentions_);
+  if (ok) ok = put_rows("INSERT INTO aside (entity, kind, earliest, statement, days) VALUES (?1, ?2, ?3, ?4, ?5)", asides_);
+  if (ok) ok = put_rows("INSERT INTO dyad (one, kind, earliest, statement, days, other) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", dyads_);
   if (!ok) return ok;
-  sum_.add_retraction(id, why, by, replacement_id);
-  return change("INSERT INTO withdrawn (statement) VALUES (?1)", statement);
+  for (const auto& [key, more] : tallies_) {
+    ok = change(
+        "INSERT INTO tally (entity, kind, statements) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET statements = statements + "
+        "excluded.statements",
+        key.first, key.second, more);
+    if (!ok) return ok;
+  }
+  tallies_.clear();
+  return {};
+}
+
+// Takes a statement that comes or goes into the tallies of those whom it speaks of.
+base::Result<> Ledger::Writing::tally(std::int64_t statement, int more) {
+  auto kind = database_->number("SELECT kind FROM statement WHERE number = ?1", statement);
+  if (!kind) return tl::unexpected(kind.error());
+  auto entry = ledger_->entry_of(statement, {});
+  if (!entry) return tl::unexpected(entry.error());
+  for (const Mention& mention : store(ledger_->kinds_, entry->statement).mentions) {
+    auto entity = database_->number("SELECT number FROM entity WHERE value = ?1", mention.value);
+    if (!entity) return tl::unexpected(entity.error());
+    tallies_[{*entity, *kind}] += more;
+  }
+  return {};
+}
+
+base::Result<> Ledger::Writing::retract(std::int64_t statement, std::string_view id, const std::optional<Person>& by) {
+  base::Result<> ok;
+  if (by) {
+    ok = change("INSERT INTO retraction (statement, why, person, replacement, session) VALUES (?1, ?2, ?3, nullif(?4, 0), ?5)", statement,
+                by->why, by->name, by->replacement, session());
+    sum_.add_retraction(id, by->why, by->name, by->replacement_id);
+  } else {
+    ok = change("INSERT INTO retraction (statement, session) VALUES (?1, ?2)", statement, session());
+    sum_.add_retraction(id);
+  }
+  if (ok) ok = change("INSERT INTO withdrawn (statement) VALUES (?1)", statement);
+  return ok ? tally(statement, -1) : ok;
 }
 
 base::Result<> Ledger::Writing::restate(std::int64_t statement, std::string_view id) {
-  auto in = session();
-  if (!in) return tl::unexpected(in.error());
-  if (auto ok = change("INSERT INTO restatement (statement, session) VALUES (?1, ?2)", statement, *in); !ok) return ok;
+  auto ok = change("INSERT INTO restatement (statement, session) VALUES (?1, ?2)", statement, session());
   sum_.add_restatement(id);
-  return change("DELETE FROM withdrawn WHERE statement = ?1", statement);
+  if (ok) ok = change("DELETE FROM withdrawn WHERE statement = ?1", statement);
+  return ok ? tally(statement, 1) : ok;
 }
 
 base::Result<> Ledger::Writing::propose(std::int64_t statement, std::string_view id, std::string_view by) {
   auto there = database_->number("SELECT 1 FROM proposal WHERE statement = ?1 AND proposer = ?2", statement, by);
   if (!there) return tl::unexpected(there.error());
   if (*there) return {};
-  auto in = session();
-  if (!in) return tl::unexpected(in.error());
   sum_.add_proposal(id, by);
-  return change("INSERT INTO proposal (statement, proposer, session) VALUES (?1, ?2, ?3)", statement, by, *in);
+  return change("INSERT INTO proposal (statement, proposer, session) VALUES (?1, ?2, ?3)", statement, by, session());
 }
 
 base::Result<> Ledger::Writing::finish() {
-  if (session_) {
-    if (auto ok = change("UPDATE derived SET value = ?1 WHERE name = 'pin sum'", sum_.hex()); !ok) return ok;
-    if (auto ok = change("INSERT INTO revision (session, pin) VALUES (?1, ?2)", session_, sum_.pin()); !ok) return ok;
+  auto ok = put_span();
+  if (ok) ok = put_gathered();
+  if (ok && changed_) {
+    ok = change("UPDATE derived SET value = ?1 WHERE name = 'pin sum'", sum_.hex());
+    if (ok)
+      ok = change("INSERT INTO session (number, recorded, last_statement, pin) VALUES (?1, ?2, ?3, ?4)", session_,
+                  clock_of(ledger_->options_), last_, sum_.pin());
   }
-  return transaction_.commit();
+  return ok ? transaction_.commit() : ok;
 }
 
 }  // namespace chancery::ledger

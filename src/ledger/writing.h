@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // One writing to a ledger: a transaction, its row in `session`, and the sum of the pin as it grows. Undone where it is not
-// finished. For src/ledger alone; lives no longer than its ledger.
+// finished. What is looked up by keys in no order of arrival is gathered and goes in sorted, which is what makes it fast.
+// For src/ledger alone; lives no longer than its ledger.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "ledger/ledger.h"
-#include "ledger/pin.h"
+#include "ledger/stored.h"
 
 namespace chancery::ledger {
 
@@ -23,17 +26,21 @@ class Ledger::Writing {
     if (auto ok = change(sql, values...); !ok) return tl::unexpected(ok.error());
     return database_->last_row();
   }
-  // Its row, made when something is first put in.
-  base::Result<std::int64_t> session();
-  bool has_changed() const { return session_ != 0; }
+
+  // The number of its row, which comes at the end where there is one; to be asked for when something is put in.
+  std::int64_t session();
+  bool has_changed() const { return changed_; }
   PinSum& sum() { return sum_; }
 
-  // A statement that is not there, of a source that is; its number.
-  base::Result<std::int64_t> put_statement(std::int64_t source, const std::string& id, const model::Statement& statement);
+  // A statement that is not there, of a source that is; its number. Those of one source one after the other.
+  base::Result<std::int64_t> put_statement(std::int64_t source, const Stored& stored, const model::Statement& statement);
   // Of statements that are there, by number and id. A retraction by somebody is for good, and may name what stands instead (else 0).
-  base::Result<> retract(std::int64_t statement, std::string_view id);
-  base::Result<> retract(std::int64_t statement, std::string_view id, std::string_view why, std::string_view by, std::int64_t replacement,
-                         std::string_view replacement_id);
+  struct Person {
+    std::string_view why, name;
+    std::int64_t replacement = 0;
+    std::string_view replacement_id;
+  };
+  base::Result<> retract(std::int64_t statement, std::string_view id, const std::optional<Person>& by = {});
   base::Result<> restate(std::int64_t statement, std::string_view id);
   base::Result<> propose(std::int64_t statement, std::string_view id, std::string_view by);
 
@@ -41,20 +48,45 @@ class Ledger::Writing {
   base::Result<> finish();
 
  private:
+  struct Row {
+    std::int64_t one, other, kind, earliest, statement, days;  // other 0: a mention; days -1: no last
+    auto operator<=>(const Row&) const = default;
+  };
+  struct Span {
+    std::int64_t source = 0, first = 0, last = 0;
+  };
+  using Numbers = std::unordered_map<std::string, std::int64_t>;
+
+  friend class Ledger::Migration;
   Writing(Ledger& ledger, Transaction transaction, PinSum sum)
-      : database_(&ledger.database_), kinds_(&ledger.kinds_), options_(&ledger.options_), transaction_(std::move(transaction)), sum_(sum) {}
+      : ledger_(&ledger), database_(&ledger.database_), transaction_(std::move(transaction)), sum_(sum) {}
 
-  base::Result<> put_roles(std::int64_t number, const model::Statement& statement);
-  base::Result<> put_mentions(std::int64_t number, const model::Statement& statement, const time::Bounds& period);
-  base::Result<std::int64_t> entity_row(const std::string& value);
+  base::Result<std::int64_t> row_of(Numbers& seen, const std::string& key, std::string_view select, std::string_view insert,
+                                    const auto&... values);
+  base::Result<std::int64_t> quote_of(const std::string& text);
+  base::Result<> put_mentions(const Stored& stored, std::int64_t kind);
+  base::Result<> put_span();
+  base::Result<> put_rows(std::string_view sql, std::vector<Row>& rows);
+  base::Result<> put_gathered();
+  base::Result<> tally(std::int64_t statement, int more);
 
+  Ledger* ledger_;
   Database* database_;
-  const model::Kinds* kinds_;
-  const Options* options_;
   Transaction transaction_;
   PinSum sum_;
-  std::int64_t session_ = 0;
-  std::unordered_map<std::string, std::int64_t> entities_;  // seen in this writing
+  std::int64_t session_ = 0, last_ = 0;  // of the statements
+  bool changed_ = false;
+  Span span_;
+  std::int64_t last_quote_ = -1;  // its number; not looked up yet
+  struct Quote {
+    std::int64_t number, first, last;
+  };
+  std::unordered_map<std::string, Quote> quotes_;  // of the source at hand
+  Numbers kinds_, forms_, rules_, entities_;       // seen in this writing
+  std::vector<std::pair<std::string, std::int64_t>> identities_;
+  std::vector<Row> mentions_, dyads_, asides_;
+  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> tallies_;
+  std::optional<Query> put_statement_;
 };
 
 }  // namespace chancery::ledger

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/ledger.h"
 
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 
 #include "base/files.h"
 #include "base/sha256.h"
+#include "ledger/stored.h"
 #include "model/jsonl.h"
 #include "tables.h"
 
@@ -287,6 +289,106 @@ TEST_F(LedgerTest, AlwaysHoldsTheLastReadingOfEachDocument) {
   }
 }
 
+// Whatever is asked, the answer is what going through all statements would give.
+TEST_F(LedgerTest, FindsWhatGoingThroughAllWouldFind) {
+  std::mt19937 random(11);
+  Ledger ledger = open(path()).value();
+  const std::vector<std::string> states = {"KAZ", "LVA", "RUS", "CHN", "DEU", "FRA", "USA", "TUR"}, cities = {"Astana", "Riga"};
+  auto one_of = [&](const std::vector<std::string>& values) { return values[random() % values.size()]; };
+  std::vector<Reading> readings;
+  for (int d = 0; d < 6; ++d) {
+    Reading& reading = readings.emplace_back(Reading{document(std::to_string(d)), {}});
+    for (int i = 0; i < 80; ++i) {
+      std::string time = fmt::format(R"({{"{}":"{}"}})", random() % 2 ? "on" : "since", 1990 + random() % 6);
+      std::string json;
+      switch (random() % 4) {
+        case 0:
+          json = fmt::format(R"({{"kind":"mission","roles":{{"sender":"{}","host":"{}","type":"embassy","city":"{}"}},"time":{}}})",
+                             one_of(states), one_of(states), one_of(cities), time);
+          break;
+        case 1:
+          json = fmt::format(R"({{"kind":"agreement","roles":{{"parties":["{}","{}","{}"],"title":"trade"}},"time":{},"mode":"plan"}})",
+                             one_of(states), one_of(states), one_of(states), time);
+          break;
+        case 2:  // of so many that no pair of them has a row
+          json = fmt::format(
+              R"({{"kind":"agreement","roles":{{"parties":["KAZ","LVA","RUS","CHN","DEU","FRA","{}"],"title":"trade"}},"time":{}}})",
+              one_of({"USA", "TUR"}), time);
+          break;
+        default:
+          json = fmt::format(R"({{"kind":"border","roles":{{"a":"{}","b":"{}"}}}})", one_of(states), one_of(states));
+      }
+      reading.statements.push_back(statement(reading.document, json, static_cast<std::uint64_t>(i) * 20));
+    }
+  }
+  ASSERT_EQ(ledger.record(std::span(readings).first(3)).value().size(), 3u);
+  for (Reading& reading : readings) reading.statements.resize(70);
+  ASSERT_TRUE(ledger.record(readings));
+  EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+
+  for (int i = 0; i < 400; ++i) {
+    Filter filter;
+    for (int many = static_cast<int>(random() % 4); many > 0; --many)
+      filter.entities.push_back(random() % 4 ? one_of(states) : one_of(cities));
+    if (random() % 2) filter.kind = one_of({"mission", "agreement", "border", "visit"});
+    if (random() % 2) filter.period = time::bounds(std::to_string(1989 + random() % 8)).value();
+    if (random() % 4 == 0) filter.source = 1 + static_cast<int>(random() % 6);
+    if (random() % 3 == 0) filter.known = 1;
+    filter.with_retracted = random() % 4 == 0;
+    filter.facts = random() % 2;
+    std::vector<std::string> expected, found;
+    std::map<std::string, std::size_t> counted;
+    Filter all;
+    all.with_retracted = filter.with_retracted;
+    all.known = filter.known;
+    const std::vector<Entry> there = ledger.entries(all).value(), entries = ledger.entries(filter).value();
+    for (const Entry& entry : there) {
+      const Stored stored = store(kinds(), entry.statement);
+      auto speaks_of = [&](const std::string& value) {
+        return std::any_of(stored.mentions.begin(), stored.mentions.end(), [&](const Mention& one) { return one.value == value; });
+      };
+      const std::int64_t latest = stored.period.days ? stored.period.earliest + *stored.period.days : kLastDay;
+      if (!std::all_of(filter.entities.begin(), filter.entities.end(), speaks_of)) continue;
+      if (!filter.kind.empty() && entry.statement.kind != filter.kind) continue;
+      if (filter.period && (stored.period.earliest > filter.period->latest || latest < filter.period->earliest)) continue;
+      if (filter.source && entry.source != filter.source) continue;
+      if (entry.statement.mode == model::Mode::fact) ++counted[entry.statement.kind];
+      if (filter.facts && entry.statement.mode != model::Mode::fact) continue;
+      expected.push_back(entry.id);
+    }
+    for (const Entry& entry : entries) found.push_back(entry.id);
+    EXPECT_EQ(found, expected) << i;
+    std::map<std::string, std::size_t> counts;
+    const std::vector<Count> by_kind = ledger.counts(filter).value();
+    for (const Count& count : by_kind) counts[count.kind] = count.statements;
+    EXPECT_EQ(counts, counted) << i;
+    filter.limit = 5;
+    const std::vector<Entry> first = ledger.entries(filter).value();
+    EXPECT_EQ(first.size(), std::min<std::size_t>(5, expected.size()));
+    EXPECT_TRUE(std::is_sorted(first.begin(), first.end(), [](const Entry& a, const Entry& b) {
+      return store(kinds(), a.statement).period.earliest > store(kinds(), b.statement).period.earliest;
+    }));
+  }
+}
+
+TEST_F(LedgerTest, TakesSeveralDocumentsInOneWriting) {
+  Ledger ledger = open(path()).value();
+  std::vector<Reading> readings;
+  for (const char* name : {"a", "b", "c"}) readings.push_back({document(name), some(document(name))});
+  ASSERT_EQ(ledger.record(readings).value().size(), 3u);
+  EXPECT_EQ(ledger.revisions().value().size(), 1u);
+  Ledger apart = open(path("apart")).value();
+  for (const Reading& reading : readings) ASSERT_TRUE(apart.record(reading.document, reading.statements));
+  EXPECT_EQ(apart.pin().value(), ledger.pin().value());
+  readings.push_back(readings[0]);
+  EXPECT_EQ(ledger.record(readings).error().message, "a document is given twice");
+  readings.pop_back();
+  readings[2].statements[0].kind = "unheard of";
+  readings[0].statements.pop_back();
+  EXPECT_FALSE(ledger.record(readings));
+  EXPECT_EQ(apart.pin().value(), ledger.pin().value());
+}
+
 TEST_F(LedgerTest, SaysHowToMakeOneWhereThereIsNone) {
   auto missing = open(path("none"), Access::read);
   ASSERT_FALSE(missing);
@@ -310,7 +412,7 @@ TEST_F(LedgerTest, OnlyGrows) {
     ASSERT_TRUE(ledger.record(source, some(source)));
   }
   Database database = Database::open(path(), 2 /* read and write */, 0).value();
-  for (const char* sql : {"DELETE FROM statement", "UPDATE statement SET quote = 'x'", "UPDATE role SET text = 'x'", "DELETE FROM source",
+  for (const char* sql : {"DELETE FROM statement", "UPDATE statement SET polarity = 0", "UPDATE quote SET text = 'x'", "DELETE FROM source",
                           "UPDATE session SET recorded = 0"}) {
     auto changed = database.execute(sql);
     ASSERT_FALSE(changed) << sql;
