@@ -2,6 +2,8 @@
 #include "ledger/migration.h"
 
 #include <fmt/core.h>
+#include <sqlite3.h>
+
 #include <filesystem>
 
 #include "ledger/schema.h"
@@ -44,9 +46,12 @@ base::Result<> Ledger::Migration::back_up() const {
   const std::string to = ledger_.path_ + ".v1.backup", part = to + ".part";
   std::error_code error;
   if (fs::exists(to, error))
-    return base::fail(ErrorKind::conflict, "the copy to make before this ledger is brought up to date is there already", to, "move it away");
+    return base::fail(ErrorKind::conflict, "the copy to make before this ledger is brought up to date is there already", to,
+                      "move it away");
   fs::remove(part, error);
-  auto ok = database_.copy_to(part);
+  // Our own connection is about to write; another still reads what is there.
+  auto reader = Database::open(ledger_.path_, SQLITE_OPEN_READONLY, 0);
+  auto ok = reader ? reader->copy_to(part) : base::Result<>(tl::unexpected(reader.error()));
   if (ok) fs::rename(part, to, error);
   if (ok && !error) return {};
   const std::string why = ok ? error.message() : ok.error().message;

@@ -114,7 +114,9 @@ TEST_F(LedgerMigration, KeepsAllOfIt) {
   const std::string before = base::read_file(path("old")).value();
   const Ledger today = open(path("today")).value();
   for (int round = 0; round < 2; ++round) {  // the second time there is nothing to do
-    const Ledger ledger = open(path("old"), Access::read).value();
+    auto opened = open(path("old"), Access::read);
+    ASSERT_TRUE(opened) << opened.error().message;
+    const Ledger& ledger = *opened;
     EXPECT_EQ(ledger.pin().value(), today.pin().value());
     EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
     const std::vector<Revision> revisions = ledger.revisions().value(), expected = today.revisions().value();
@@ -132,7 +134,7 @@ TEST_F(LedgerMigration, KeepsAllOfIt) {
   // As it was, beside it.
   Database backup = Database::open(path("old") + ".v1.backup", 1, 0).value();
   EXPECT_EQ(backup.number("PRAGMA user_version").value(), 1);
-  EXPECT_EQ(backup.number("SELECT count(*) FROM role").value(), 9);
+  EXPECT_EQ(backup.number("SELECT count(*) FROM role").value(), 10);
   EXPECT_EQ(base::read_file(path("old") + ".v1.backup").value().size(), before.size());
 }
 
