@@ -454,10 +454,14 @@ class Run {
   void learn_people(bool gloss) {
     for (const Mention& m : sentence_.mentions) {
       if (m.type != static_cast<std::uint16_t>(BuiltIn::name)) continue;
-      if (m.to - m.from < 2) continue;
       const std::string& name = m.values[0].text;
-      std::uint32_t times = times_told_[name] += gloss ? 0 : 1;
       std::string& full = context_.people[sentence_.tokens[m.to - 1].folded];
+      // "President Obama": until the whole name is told, that is it.
+      if (m.to - m.from < 2) {
+        if (full.empty()) full = name;
+        continue;
+      }
+      std::uint32_t times = times_told_[name] += gloss ? 0 : 1;
       if (full.empty() || times > times_told_[full]) full = name;
     }
     // "US Barack Obama"
@@ -493,6 +497,7 @@ class Run {
         is_of_state(text("title")))
       own_offices_.insert(s.source.from);
     if (s.kind == "office" && !text("of").empty()) context_.homes[text("person")] = text("of");
+    if (s.kind == "appointment" && !text("of").empty() && !text("person").empty()) context_.homes.emplace(text("person"), text("of"));
     if ((s.kind == "office" || s.kind == "appointment") && !text("title").empty()) context_.titles[text("person")] = text("title");
     if (s.kind == "visit" && !text("from").empty()) context_.homes[text("visitor")] = text("from");
   }
