@@ -393,7 +393,9 @@ class Run {
   // Whether `a` says all that `b` of the same kind says: the same fact with the same details or more.
   static bool says_as_much(const model::Kind& kind, const Statement& a, const Statement& b) {
     if (a.polarity != b.polarity || a.mode != b.mode) return false;
-    if (!b.time.empty() && !(a.time == b.time)) return false;
+    // That it ended is said by when it ended.
+    const bool ended = b.time.until == ".." && !a.time.until.empty() && b.time.on.empty() && b.time.since.empty() && b.time.at.empty();
+    if (!b.time.empty() && !ended && !(a.time == b.time)) return false;
     for (const model::Role& role : b.roles) {
       const model::Value* value = a.role(role.name);
       if (value && (*value == role.value || holds_all(*value, role.value))) continue;
