@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// chancery_compile model|gazetteer|rules ROOT OUT: compiles ROOT/<what>/ to a table, at build time.
+// chancery_compile model|gazetteer|reading|audit ROOT OUT: compiles ROOT/<what>/ to a table, at build time.
 #include <cstdio>
 #include <string>
 
+#include "audit/rules.h"
 #include "base/files.h"
 #include "gazetteer/gazetteer.h"
 #include "model/kinds.h"
@@ -14,6 +15,7 @@ namespace {
 base::Result<std::string> compile(const std::string& what, const std::string& root) {
   if (what == "model") return model::compile(root + "/model");
   if (what == "gazetteer") return gazetteer::compile(root + "/gazetteer");
+  if (what == "audit") return audit::compile(root + "/rules/audit");
   return reading::compile(root + "/rules/reading");
 }
 
@@ -22,7 +24,7 @@ base::Result<std::string> compile(const std::string& what, const std::string& ro
 
 int main(int argc, char** argv) {
   using namespace chancery;
-  if (argc != 4) return std::fputs("usage: chancery_compile model|gazetteer|rules ROOT OUT\n", stderr), 2;
+  if (argc != 4) return std::fputs("usage: chancery_compile model|gazetteer|reading|audit ROOT OUT\n", stderr), 2;
   auto done = compile(argv[1], argv[2]).and_then([&](const std::string& table) { return base::write_file(argv[3], table); });
   if (done) return 0;
   const base::Error& e = done.error();

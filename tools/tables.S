@@ -12,5 +12,6 @@ chancery_table_\name\()_end:
         .endm
         table model, "model.table"
         table gazetteer, "gazetteer.table"
-        table rules, "rules.table"
+        table reading, "reading.table"
+        table audit, "audit.table"
         .section .note.GNU-stack,"",@progbits

@@ -4,7 +4,8 @@
 extern "C" {
 extern const char chancery_table_model[], chancery_table_model_end[];
 extern const char chancery_table_gazetteer[], chancery_table_gazetteer_end[];
-extern const char chancery_table_rules[], chancery_table_rules_end[];
+extern const char chancery_table_reading[], chancery_table_reading_end[];
+extern const char chancery_table_audit[], chancery_table_audit_end[];
 }
 
 namespace chancery::tables {
@@ -14,6 +15,7 @@ std::string_view between(const char* from, const char* to) { return {from, stati
 
 std::string_view model() { return between(chancery_table_model, chancery_table_model_end); }
 std::string_view gazetteer() { return between(chancery_table_gazetteer, chancery_table_gazetteer_end); }
-std::string_view rules() { return between(chancery_table_rules, chancery_table_rules_end); }
+std::string_view rules() { return between(chancery_table_reading, chancery_table_reading_end); }
+std::string_view audit() { return between(chancery_table_audit, chancery_table_audit_end); }
 
 }  // namespace chancery::tables

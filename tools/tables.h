@@ -8,6 +8,7 @@ namespace chancery::tables {
 
 std::string_view model();
 std::string_view gazetteer();
-std::string_view rules();
+std::string_view rules();  // of reading
+std::string_view audit();
 
 }  // namespace chancery::tables

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "audit/rules.h"
 #include "gazetteer/gazetteer.h"
 #include "model/kinds.h"
 #include "reading/rules.h"
@@ -19,7 +20,7 @@ base::Result<Data> Data::load(const std::string& folder) {
   };
   bool any = false;
   for (const Part& part : {Part{"/model", model::compile, &data.model_}, Part{"/gazetteer", gazetteer::compile, &data.gazetteer_},
-                           Part{"/rules/reading", reading::compile, &data.rules_}}) {
+                           Part{"/rules/reading", reading::compile, &data.rules_}, Part{"/rules/audit", audit::compile, &data.audit_}}) {
     std::error_code error;
     if (!std::filesystem::is_directory(folder + part.name, error)) continue;
     auto table = part.compile(folder + part.name);
@@ -28,7 +29,7 @@ base::Result<Data> Data::load(const std::string& folder) {
     any = true;
   }
   if (!any)
-    return base::fail(base::ErrorKind::not_found, "no model/, gazetteer/ or rules/reading/ in this folder", folder,
+    return base::fail(base::ErrorKind::not_found, "no model/, gazetteer/, rules/reading/ or rules/audit/ in this folder", folder,
                       "--data takes a folder laid out like the source tree");
   return data;
 }

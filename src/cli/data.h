@@ -19,9 +19,10 @@ class Data {
   std::string_view model() const { return model_.empty() ? tables::model() : model_; }
   std::string_view gazetteer() const { return gazetteer_.empty() ? tables::gazetteer() : gazetteer_; }
   std::string_view rules() const { return rules_.empty() ? tables::rules() : rules_; }
+  std::string_view audit() const { return audit_.empty() ? tables::audit() : audit_; }
 
  private:
-  std::string model_, gazetteer_, rules_;  // empty: the one linked in
+  std::string model_, gazetteer_, rules_, audit_;  // empty: the one linked in
 };
 
 }  // namespace chancery::cli
