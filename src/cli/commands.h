@@ -7,6 +7,11 @@
 namespace chancery::cli {
 
 Command command_anniversaries();
+Command command_audit();
+Command command_audit_accept();
+Command command_audit_note();
+Command command_audit_prefer();
+Command command_audit_rules();
 Command command_brief();
 Command command_check();
 Command command_completions();

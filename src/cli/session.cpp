@@ -84,6 +84,17 @@ base::Result<const reading::Reader*> Session::reader() {
   return reader_.get();
 }
 
+base::Result<const audit::Rules*> Session::audit_rules() {
+  if (audit_rules_ == nullptr) {
+    auto data = this->data();
+    if (!data) return tl::unexpected(data.error());
+    auto opened = audit::Rules::open((*data)->audit());
+    if (!opened) return tl::unexpected(opened.error());
+    audit_rules_ = std::make_unique<audit::Rules>(std::move(*opened));
+  }
+  return audit_rules_.get();
+}
+
 base::Result<ledger::Ledger*> Session::ledger(ledger::Access access) {
   auto kinds = this->kinds();
   if (!kinds) return tl::unexpected(kinds.error());

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "audit/rules.h"
 #include "base/result.h"
 #include "cli/arguments.h"
 #include "cli/data.h"
@@ -32,7 +33,8 @@ class Session {
   base::Result<const model::Kinds*> kinds();
   base::Result<const gazetteer::Gazetteer*> gazetteer();
   base::Result<const reading::Reader*> reader();
-  base::Result<std::string> tables_hash();  // of those three, hexadecimal
+  base::Result<const audit::Rules*> audit_rules();
+  base::Result<std::string> tables_hash();  // of kinds, names and reading rules, hexadecimal
   base::Result<ledger::Ledger*> ledger(ledger::Access access);
   base::Result<const inquiry::Inquiry*> inquiry();  // of a ledger that is there
 
@@ -44,6 +46,7 @@ class Session {
   std::unique_ptr<model::Kinds> kinds_;
   std::unique_ptr<gazetteer::Gazetteer> gazetteer_;
   std::unique_ptr<reading::Reader> reader_;
+  std::unique_ptr<audit::Rules> audit_rules_;
   std::unique_ptr<ledger::Ledger> ledger_;
   std::unique_ptr<inquiry::Inquiry> inquiry_;
 };

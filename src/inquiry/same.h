@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// When two statements speak of the same thing. For src/inquiry alone. Plain functions; thread-safe.
+// When two statements speak of the same thing. For src/inquiry and src/audit alone. Plain functions; thread-safe.
 #pragma once
 
 #include <string>

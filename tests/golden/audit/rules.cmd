@@ -1,0 +1,1 @@
+chancery audit rules
