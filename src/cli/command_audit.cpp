@@ -136,8 +136,8 @@ base::Result<int> decide(const Arguments& arguments, Session& session, ledger::D
   decision.finding = finding->key;
   decision.action = action;
   decision.by = arguments.value("by");
-  decision.words = arguments.value("words");
-  if (action == ledger::Decision::Action::note) decision.words = arguments.positional()[1];
+  const std::size_t words = action == ledger::Decision::Action::prefer ? 2 : 1;
+  if (arguments.positional().size() > words) decision.words = arguments.positional()[words];
   auto ledger = session.ledger(ledger::Access::write);
   if (!ledger) return tl::unexpected(ledger.error());
   if (action == ledger::Decision::Action::prefer) {
@@ -155,7 +155,7 @@ base::Result<int> decide(const Arguments& arguments, Session& session, ledger::D
 }
 
 Option by_option() { return {.name = "by", .value = "NAME", .help = "who says so"}; }
-Option words_option() { return {.name = "words", .value = "TEXT", .help = "why, in your words"}; }
+Argument words_argument() { return {.name = "WORDS", .help = "why", .required = false}; }
 Argument key_argument() { return {.name = "KEY", .help = "the finding's key, or the beginning of it"}; }
 
 }  // namespace
@@ -204,8 +204,8 @@ Command command_audit_accept() {
   command.name = "audit accept";
   command.summary = "settle a finding: both sides stay as they are";
   command.description = {"Records that a finding is looked into and stands: both sides say what they say. It is not shown again unless with --all."};
-  command.arguments = {key_argument()};
-  command.options = {by_option(), words_option()};
+  command.arguments = {key_argument(), words_argument()};
+  command.options = {by_option()};
   command.examples = {{"chancery audit accept f:0123456789ab --by \"A. Editor\"", "Both dates are in the sources"}};
   command.run = [](const Arguments& arguments, Session& session) { return decide(arguments, session, ledger::Decision::Action::accept); };
   return command;
@@ -216,8 +216,8 @@ Command command_audit_prefer() {
   command.name = "audit prefer";
   command.summary = "settle a finding for the side of a statement";
   command.description = {"Records that one side of a finding is right. Nothing is taken back: the other side stays in the ledger."};
-  command.arguments = {key_argument(), {.name = "STATEMENT", .help = "the id of a statement of that side, or the beginning of it"}};
-  command.options = {by_option(), words_option()};
+  command.arguments = {key_argument(), {.name = "STATEMENT", .help = "the id of a statement of that side, or the beginning of it"}, words_argument()};
+  command.options = {by_option()};
   command.examples = {{"chancery audit prefer f:0123456789ab st:0a1b2c --by \"A. Editor\"", "This statement has the right date"}};
   command.run = [](const Arguments& arguments, Session& session) { return decide(arguments, session, ledger::Decision::Action::prefer); };
   return command;

@@ -13,7 +13,7 @@ bool has(const std::vector<std::string_view>& names, std::string_view name) { re
 const std::vector<Check>& checks() {
   static const std::vector<Check> table = {
       {"precedes", precedes, {"earlier.kind", "earlier.between", "later.kind", "later.between"}, {"earlier.*", "later.*", "days", "years"}, {"days", "years"}, {}},
-      {"unlike-dates", unlike_dates, {"of.kind", "sources"}, {"of.*", "days"}, {"neighbours", "swapped", "year"}, {}},
+      {"unlike-dates", unlike_dates, {"of.kind", "sources"}, {"of.*", "days", "years"}, {"neighbours", "swapped", "year"}, {}},
       {"unlike-figures", unlike_figures, {"of.kind", "role", "percent"}, {"of.*"}, {"thousand", "miles"}, {"role", "percent"}},
       {"said-and-denied", said_and_denied, {"of.kind"}, {"of.*", "same-document"}, {"same-document"}, {}},
       {"two-at-once", two_at_once, {"of.kind", "role"}, {"of.*"}, {"same-document"}, {"role"}},

@@ -5,15 +5,16 @@
 #include <set>
 
 #include "audit/checks/checks.h"
+#include "inquiry/same.h"
 
 namespace chancery::audit {
 namespace {
 
+// The city that one thinks of at this name, where it lies in the state: Santiago is Chile's before it is Mexico's.
 std::uint32_t city_in(const gazetteer::Gazetteer& gazetteer, const std::string& name, std::uint32_t state) {
-  for (const gazetteer::Name& reading : gazetteer.find(name)) {
-    const gazetteer::Entity& entity = gazetteer.entity(reading.entity);
-    if (entity.type == gazetteer::EntityType::city && entity.state == state) return reading.entity;
-  }
+  for (const gazetteer::Name& reading : gazetteer.find(name))
+    if (gazetteer.entity(reading.entity).type == gazetteer::EntityType::city)
+      return gazetteer.entity(reading.entity).state == state ? reading.entity : 0;
   return 0;
 }
 
@@ -23,8 +24,9 @@ void seat(const Material& material, const Rule& rule, Findings& out) {
   const gazetteer::Gazetteer& gazetteer = material.gazetteer();
   const Selector selector(rule, "of", material.kinds());
   const std::string host_role(rule.parameter("host")->values[0]), city_role(rule.parameter("city")->values[0]);
-  std::set<std::string_view> usual;
-  if (const Parameter* given = rule.parameter("usual")) usual.insert(given->values.begin(), given->values.end());
+  std::set<std::string> usual;
+  if (const Parameter* given = rule.parameter("usual"))
+    for (std::string_view place : given->values) usual.insert(std::string(place.substr(0, 4)) + inquiry::folded(place.substr(4)));
   for (const Fact* fact : material.selected(selector)) {
     const std::string host = text_of(*fact, host_role), city_name = text_of(*fact, city_role);
     const std::uint32_t state = gazetteer.by_code(host);
@@ -32,7 +34,7 @@ void seat(const Material& material, const Rule& rule, Findings& out) {
     if (!state || city_name.empty() || kind.ends(fact->statements[0].statement)) continue;
     const std::uint32_t city = city_in(gazetteer, city_name, state);
     const std::uint32_t capital = gazetteer.capital_of(state);
-    if (!city || !capital || city == capital || usual.contains(host + " " + std::string(gazetteer.name(city)))) continue;
+    if (!city || !capital || city == capital || usual.contains(host + " " + inquiry::folded(city_name))) continue;
     // It stood there at least until the first day on which the source may speak; without any date, it stands today.
     const time::Interval& when = fact->interval;
     const Day day = when.end.earliest != time::kPast ? when.end.earliest : when.begin.latest;

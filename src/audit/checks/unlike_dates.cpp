@@ -42,7 +42,7 @@ std::string_view difference(const Bounds& a, const Bounds& b) {
 void unlike_dates(const Material& material, const Rule& rule, Findings& out) {
   const Selector selector(rule, "of", material.kinds());
   const std::string_view wanted = rule.parameter("sources")->values[0];
-  const Day slack = rule.number("days", 0);
+  const Day slack = rule.number("days", 0), farthest = rule.number("years", 1000) * 365;
   const std::vector<Fact>& facts = material.facts();
 
   std::map<std::string, std::vector<const inquiry::Conflict*>> things;
@@ -67,6 +67,8 @@ void unlike_dates(const Material& material, const Rule& rule, Findings& out) {
       const bool end = conflict->role == "until";
       const Bounds &a = end ? first.interval.end : first.interval.begin, &b = end ? second.interval.end : second.interval.begin;
       if (a.latest >= b.earliest - slack && b.latest >= a.earliest - slack) continue;
+      // What lies a lifetime apart was of two times: a state lost and won again, relations begun anew.
+      if (a.latest < b.earliest - farthest || b.latest < a.earliest - farthest) continue;
       add(out, rule, conflict->truth, first, &second).occasion = difference(a, b);
     }
   }
