@@ -16,7 +16,7 @@
 namespace chancery::document {
 namespace {
 
-constexpr std::uint32_t kStride = 512;            // bytes between two checkpoints
+constexpr std::uint32_t kStride = Document::kCheckpoint;
 constexpr std::ptrdiff_t kMostLines = 4'000'000;  // a block a line takes about 250 bytes
 
 void set_checkpoints(Document& document) {
@@ -119,8 +119,8 @@ base::Result<Document> parse(std::string path, std::string bytes, const Options&
   document.text = std::move(*text);
   if (document.text.size() >= std::numeric_limits<std::uint32_t>::max() - kStride)
     return fail(ErrorKind::unreadable, "the text is larger than 4 GiB", document.path);
-  if (std::count(document.text.begin(), document.text.end(), '\n') > kMostLines ||
-      std::count(document.text.begin(), document.text.end(), '\r') > kMostLines)
+  const auto lines = [&](char end) { return std::count(document.text.begin(), document.text.end(), end); };
+  if (std::ssize(document.text) > kMostLines && std::max(lines('\n'), lines('\r')) > kMostLines)
     return fail(ErrorKind::unreadable, "more lines than one document may have (" + std::to_string(kMostLines) + ")", document.path,
                 "split the file");
   set_checkpoints(document);

@@ -74,6 +74,7 @@ class Kind {
   const RoleDefinition& role(std::size_t i) const { return roles()[i]; }
   const RoleDefinition* role(std::string_view name) const;  // nullptr where there is none
   std::span<const RoleDefinition> roles() const;            // in the order of the data
+  bool operator==(const Kind&) const = default;
 
  private:
   friend class Kinds;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "base/sha256.h"
 
@@ -16,8 +17,11 @@ constexpr std::size_t kIdDigits = 20;  // 80 bits: ten million statements collid
 // Length before bytes, so that no two lists of fields give the same bytes.
 void put(std::string& out, std::string_view field) {
   const fmt::format_int size(field.size());
-  out.append(size.data(), size.size()).push_back(':');
-  out += field;
+  const std::size_t at = out.size();
+  out.resize(at + size.size() + 1 + field.size());
+  std::memcpy(out.data() + at, size.data(), size.size());
+  out[at + size.size()] = ':';
+  std::memcpy(out.data() + at + size.size() + 1, field.data(), field.size());
 }
 
 }  // namespace
@@ -75,7 +79,7 @@ std::string id_of(const Statement& statement) {
   std::vector<const Role*> roles;
   for (const Role& role : statement.roles) roles.push_back(&role);
   std::sort(roles.begin(), roles.end(), [](const Role* a, const Role* b) { return a->name < b->name; });
-  put(bytes, fmt::format("{}", roles.size()));
+  put(bytes, fmt::format_int(roles.size()).str());
   for (const Role* role : roles) {
     put(bytes, role->name);
     if (const auto* text = std::get_if<std::string>(&role->value)) {
@@ -85,11 +89,12 @@ std::string id_of(const Statement& statement) {
       put(bytes, "n");
       put(bytes, print_number(*number));
     } else {
-      auto set = std::get<std::vector<std::string>>(role->value);
+      const auto& values = std::get<std::vector<std::string>>(role->value);
+      std::vector<std::string_view> set(values.begin(), values.end());
       std::sort(set.begin(), set.end());
       set.erase(std::unique(set.begin(), set.end()), set.end());
       put(bytes, fmt::format("s{}", set.size()));
-      for (const std::string& one : set) put(bytes, one);
+      for (std::string_view one : set) put(bytes, one);
     }
   }
   put(bytes, statement.time.on);
@@ -101,7 +106,7 @@ std::string id_of(const Statement& statement) {
   // Without a hash the document's name must do, or statements of different documents would fall together.
   put(bytes, statement.source.document_hash.empty() ? "name" : "sha256");
   put(bytes, statement.source.document_hash.empty() ? statement.source.document : statement.source.document_hash);
-  put(bytes, fmt::format("{}-{}", statement.source.from, statement.source.to));
+  put(bytes, fmt::format_int(statement.source.from).str() + "-" + fmt::format_int(statement.source.to).str());
   return "st:" + base::sha256_hex(bytes).substr(0, kIdDigits);
 }
 

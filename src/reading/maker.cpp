@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace chancery::reading {
 
@@ -17,20 +18,13 @@ constexpr std::uint32_t kFarthestDate = 8;        // tokens after a match in whi
 
 bool has(std::span<const std::uint32_t> set, std::uint32_t word) { return word != 0 && std::binary_search(set.begin(), set.end(), word); }
 
-struct RoleValues {
-  const RoleExpression* role;
-  std::string_view name;
-  std::vector<Item> items;
-  bool set = false, number = false;
-};
-
 std::string_view opposite_end(std::string_view edtf) {
   std::size_t slash = edtf.find('/');
   return slash == std::string_view::npos ? std::string_view() : edtf.substr(slash + 1);
 }
 
 // Puts a date where the kind and the rule want it. False where the kind has no such time.
-bool put_time(model::Time& time, const DateUse& date, TimeMode mode, std::uint8_t allowed) {
+bool put_time(Draft::Time& time, const DateUse& date, TimeMode mode, std::uint8_t allowed) {
   const std::string_view edtf = date.edtf, first = edtf.substr(0, edtf.find('/')), last = opposite_end(edtf);
   bool span = !last.empty() && !first.empty() && last != ".." && first != "..";
   switch (mode) {
@@ -63,10 +57,70 @@ bool put_time(model::Time& time, const DateUse& date, TimeMode mode, std::uint8_
 
 }  // namespace
 
+bool Draft::Value::operator==(const Value& other) const {
+  if (set != other.set || number != other.number) return false;
+  if (number) return items.front().number == other.items.front().number;
+  return std::ranges::equal(items, other.items, {}, &Item::text, &Item::text);
+}
+
+bool Draft::Value::holds(const Value& other) const {
+  return *this == other || (set && other.set && std::ranges::includes(items, other.items, {}, &Item::text, &Item::text));
+}
+
+const Draft::Value* Draft::value(const model::RoleDefinition* role) const {
+  const auto found = std::ranges::find(values, role, &Value::role);
+  return found == values.end() ? nullptr : &*found;
+}
+
+bool Draft::says_as_much_as(const Draft& other) const {
+  if (*kind != *other.kind || polarity != other.polarity || mode != other.mode) return false;
+  // That it ended is said by when it ended.
+  const bool ended = !time.until.empty() && other.time == Time{.until = ".."};
+  if (!other.time.empty() && !ended && time != other.time) return false;
+  for (const Value& theirs : other.values) {
+    const Value* ours = value(theirs.role);
+    if (ours && ours->holds(theirs)) continue;
+    const std::string_view name = theirs.role->name;
+    if (!ours && name != "a" && name != "b") {
+      if (!theirs.role->fallback.empty() && theirs.role->fallback == theirs.text()) continue;
+      return false;
+    }
+    const std::string_view a = kind->symmetric_a(), b = kind->symmetric_b();
+    const Value* opposite = a.empty() || (name != a && name != b) ? nullptr : value(kind->role(name == a ? b : a));
+    if (!opposite || *opposite != theirs) return false;
+  }
+  return true;
+}
+
+Statement Draft::statement() const {
+  Statement out;
+  out.kind = kind->name();
+  out.polarity = polarity;
+  out.mode = mode;
+  out.rule = rule;
+  out.anchor = anchor;
+  out.time = {std::string(time.on), std::string(time.since), std::string(time.until), std::string(time.at)};
+  out.roles.reserve(values.size() + 1);  // an office's "of" may come
+  for (const Value& v : values) {
+    model::Role& role = out.roles.emplace_back();
+    role.name = v.role->name;
+    if (v.set) {
+      auto& set = role.value.emplace<std::vector<std::string>>();
+      for (const Item& item : v.items) set.emplace_back(item.text);
+    } else if (v.number) {
+      role.value = v.items.front().number;
+    } else {
+      std::get<std::string>(role.value) = v.items.front().text;
+    }
+    if (!v.items.front().as.empty() && !v.set) out.as.emplace_back(v.role->name, v.items.front().as);
+  }
+  return out;
+}
+
 StatementMaker::StatementMaker(const Rules& rules, const model::Kinds& kinds, const MentionFinder& finder)
     : rules_(rules), kinds_(kinds), finder_(finder), guard_of_(rules.word_count() + 1), clause_ends_(rules.list("clause_ends")),
       place_words_(rules.list("date_may_follow")), date_breaks_(rules.list("date_breaks")), not_(rules.word(base::hash_folded("not"))), until_(rules.word(base::hash_folded("until"))),
-      only_(rules.word(base::hash_folded("only"))) {
+      only_(rules.word(base::hash_folded("only"))), bound_(rules.makes.size()) {
   for (const GuardWord& g : rules.guards) {
     guard_of_[g.word].guard |= g.guard;
     guard_of_[g.word].reach = std::max(guard_of_[g.word].reach, g.reach);
@@ -218,8 +272,21 @@ bool StatementMaker::is_state_of(const RoleExpression& state, const RoleExpressi
   }
 }
 
-void StatementMaker::make(const Program& program, const Match& match, const Sentence& s, const Context& context, bool cut, std::vector<Made>& out,
-                          std::string* why) const {
+const StatementMaker::Bound& StatementMaker::bound(std::uint32_t index) {
+  Bound& bound = bound_[index];
+  if (!std::exchange(bound.done, true)) {
+    const Make& make = rules_.makes[index];
+    bound.kind = kinds_.find(rules_.text(make.kind));
+    for (const RoleExpression& role : rules_.roles.subspan(make.first_role, make.roles))
+      bound.roles.push_back(bound.kind ? bound.kind->role(rules_.text(role.role)) : nullptr);
+    for (auto [a, b] : {std::pair{"a", "b"}, std::pair{"sender", "host"}, std::pair{"recognizer", "recognized"}, std::pair{"from", "to"}, std::pair{"predecessor", "successor"}})
+      if (bound.kind && bound.kind->role(a) && bound.kind->role(b)) bound.apart.emplace_back(bound.kind->role(a), bound.kind->role(b));
+  }
+  return bound;
+}
+
+void StatementMaker::make(const Program& program, const Match& match, const Sentence& s, const Context& context, bool cut, std::vector<Draft>& out,
+                          std::string* why) {
   const Rule& rule = rules_.rules[program.rule];
   auto tell = [&](std::string_view reason) {
     if (why) *why = reason;
@@ -241,7 +308,7 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
   }
   std::vector<const DateUse*> dates;
   if (rule.time != TimeMode::none) dates = dates_of(match, s);
-  DateUse told{match.from, match.from, match.from, context.previous_date, std::string(name_of(Anchor::previous_date)), DateRole::on};
+  DateUse told{match.from, match.from, match.from, context.previous_date, name_of(Anchor::previous_date), DateRole::on};
   if (rule.time == TimeMode::told && s.dates.empty() && !told.edtf.empty()) dates.push_back(&told);
   if (cut)
     std::erase_if(dates, [&](const DateUse* d) { return d->to >= s.tokens.size() && d->from == d->to; });
@@ -255,20 +322,16 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
 
   for (std::uint32_t m = 0; m < rule.makes; ++m) {
     const Make& make = rules_.makes[rule.first_make + m];
-    auto kind = kinds_.find(rules_.text(make.kind));
-    if (!kind) continue;
+    const Bound& bound = this->bound(rule.first_make + m);
+    if (!bound.kind) continue;
+    const model::Kind& kind = *bound.kind;
     auto roles = rules_.roles.subspan(make.first_role, make.roles);
-    auto is_set = [&](const RoleExpression& r) {
-      if (r.set) return true;
-      auto definition = kind->role(rules_.text(r.role));
-      return definition && definition->set;
-    };
+    auto is_set = [&](std::size_t r) { return roles[r].set || (bound.roles[r] && bound.roles[r]->set); };
     // Slots that stand for one value at a time.
     std::vector<std::vector<int>> choices(many ? program.slots : 0);
-    for (const RoleExpression& role : roles) {
-      if (!many) break;
-      if (is_set(role) || rules_.text(role.role).find(',') != std::string_view::npos) continue;
-      for (std::uint32_t e = role.first;; ++e) {
+    for (std::size_t r = 0; many && r < roles.size(); ++r) {
+      if (is_set(r) || rules_.text(roles[r].role).find(',') != std::string_view::npos) continue;
+      for (std::uint32_t e = roles[r].first;; ++e) {
         const Expression& expression = rules_.expressions[e];
         if (expression.a != kNoSlot && expression.a < choices.size() && choices[expression.a].empty())
           for (std::size_t c = 0; c < match.captures.size(); ++c)
@@ -276,104 +339,94 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
         if (expression.last) break;
       }
     }
-    std::vector<int> chosen(program.slots, -1);
-    std::vector<std::size_t> wheel(program.slots, 0);
+    chosen_.assign(program.slots, -1);
+    wheel_.assign(program.slots, 0);
     std::size_t made = 0;
     while (made < kMostStatements) {
-      for (std::size_t slot = 0; slot < choices.size(); ++slot) chosen[slot] = choices[slot].empty() ? -1 : choices[slot][wheel[slot]];
+      for (std::size_t slot = 0; slot < choices.size(); ++slot) chosen_[slot] = choices[slot].empty() ? -1 : choices[slot][wheel_[slot]];
       // Values of each role for this choice.
-      std::vector<RoleValues> values;
-      values.reserve(roles.size() + 1);
+      all_.clear();
+      asked_.clear();
       bool complete = true;
-      model::Time time;
-      for (const RoleExpression& role : roles) {
-        std::string_view name = rules_.text(role.role);
-        RoleValues v{&role, name, finder_.evaluate(role, match, chosen, s, context), is_set(role), false};
-        if (name == "on" || name == "since" || name == "until" || name == "at") {
-          if (!v.items.empty()) (name == "on" ? time.on : name == "since" ? time.since : name == "until" ? time.until : time.at) = v.items.front().text;
-          continue;
-        }
-        if (name == "a,b") {
-          if (v.items.size() == 1) {
-            std::string other = context.other_than(v.items[0].text);
-            if (!other.empty()) v.items.push_back(Item{other});
+      Draft draft;
+      for (std::size_t r = 0; r < roles.size(); ++r) {
+        const RoleExpression& role = roles[r];
+        const model::RoleDefinition* definition = bound.roles[r];
+        finder_.evaluate(role, match, chosen_, s, context, items_);
+        if (!definition) {
+          const std::string_view name = rules_.text(role.role);
+          Draft::Time& time = draft.time;
+          if (name == "a,b") {
+            if (items_.size() == 1)
+              if (const std::string_view other = context.other_than(items_[0].text); !other.empty()) items_.emplace_back(other);
+            if (items_.size() != 2) {
+              complete = false;
+              continue;
+            }
+            all_.push_back({kind.role("a"), arena_.keep(items_[0]), false, false});
+            all_.push_back({kind.role("b"), arena_.keep(items_[1]), false, false});
+            asked_.insert(asked_.end(), 2, &role);
+          } else if (std::string_view* into = name == "on" ? &time.on : name == "since" ? &time.since : name == "until" ? &time.until : name == "at" ? &time.at : nullptr) {
+            if (!items_.empty()) *into = items_.front().text;
+          } else {
+            complete = false;  // the kind has no such role
           }
-          if (v.items.size() != 2) complete = false;
-          else {
-            values.push_back({&role, "a", {v.items[0]}});
-            values.push_back({&role, "b", {v.items[1]}});
-          }
           continue;
         }
-        auto definition = kind->role(name);
-        if (v.items.empty()) {
-          if (role.least > 0 || (definition && definition->identifying && !definition->optional && definition->instead.empty())) complete = false;
+        if (items_.empty()) {
+          if (role.least > 0 || (definition->identifying && !definition->optional && definition->instead.empty())) complete = false;
           continue;
         }
-        v.number = definition && definition->types & model::number;
-        values.push_back(std::move(v));
+        const bool set = is_set(r);
+        if (set) {
+          std::ranges::sort(items_, {}, &Item::text);
+          items_.erase(std::ranges::unique(items_, {}, &Item::text).begin(), items_.end());
+        }
+        all_.push_back({definition, arena_.keep(items_), set, !set && (definition->types & model::number) != 0});
+        asked_.push_back(&role);
       }
       if (!complete) tell("a role stays empty: whom or what it is about is not said");
       if (complete) {
-        std::vector<std::size_t> turn(values.size(), 0);
+        draft.kind = &kind;
+        draft.polarity = !make.negative;
+        draft.rule = rules_.text(rule.name);
+        draft.mode = guard & kHearsay ? model::Mode::allegation : guard & kPlan ? model::Mode::plan : static_cast<model::Mode>(make.mode);
+        turn_.assign(all_.size(), 0);
         // "embassies in Berlin and Paris": each city goes with its own state.
         std::vector<std::pair<std::size_t, std::size_t>> states_of_cities;
-        for (std::size_t state = 0; state < values.size(); ++state)
-          for (std::size_t city = 0; city < values.size(); ++city)
-            if (values[state].items.size() > 1 && values[city].items.size() > 1 && is_state_of(*values[state].role, *values[city].role))
+        for (std::size_t state = 0; state < all_.size(); ++state)
+          for (std::size_t city = 0; city < all_.size(); ++city)
+            if (all_[state].items.size() > 1 && all_[city].items.size() > 1 && is_state_of(*asked_[state], *asked_[city]))
               states_of_cities.emplace_back(state, city);
         while (made < kMostStatements) {
-          Statement statement;
-          statement.roles.reserve(values.size() + 1);  // an office's "of" may come
-          statement.kind = rules_.text(make.kind);
-          statement.polarity = !make.negative;
-          statement.rule = rules_.text(rule.name);
-          statement.mode = static_cast<model::Mode>(make.mode);
-          if (guard & kPlan) statement.mode = model::Mode::plan;
-          if (guard & kHearsay) statement.mode = model::Mode::allegation;
-          for (std::size_t r = 0; r < values.size(); ++r) {
-            const RoleValues& v = values[r];
-            const Item& item = v.items[v.set ? 0 : turn[r]];
-            model::Role& role = statement.roles.emplace_back();
-            role.name = v.name;
-            if (v.set) {
-              std::vector<std::string> set;
-              for (const Item& i : v.items) set.push_back(i.text);
-              role.value = std::move(set);
-            } else if (v.number && !std::isnan(item.number)) {
-              role.value = item.number;
-            } else {
-              std::get<std::string>(role.value) = item.text;
-            }
-            if (!item.as.empty() && !v.set) statement.as.emplace_back(v.name, item.as);
+          chosen_values_ = all_;
+          for (std::size_t r = 0; r < all_.size(); ++r) {
+            Draft::Value& v = chosen_values_[r];
+            if (v.set) continue;
+            v.items = v.items.subspan(turn_[r], 1);
+            v.number = v.number && !std::isnan(v.items.front().number);
           }
-          auto text_of = [&](std::string_view role) {
-            const model::Value* value = statement.role(role);
-            const auto* text = value ? std::get_if<std::string>(value) : nullptr;
-            return text ? std::string_view(*text) : std::string_view();
-          };
-          bool distinct = std::ranges::all_of(states_of_cities, [&](const auto& p) {
-            const std::string& state = values[p.first].items[turn[p.first]].text;
-            const std::string likeliest = finder_.state_of(values[p.second].items[turn[p.second]], context);
+          draft.values = chosen_values_;
+          const bool at_home = std::ranges::all_of(states_of_cities, [&](const auto& p) {
+            const std::string_view state = all_[p.first].items[turn_[p.first]].text;
+            const std::string_view likeliest = finder_.state_of(all_[p.second].items[turn_[p.second]], context);
             return likeliest.empty() ? context.names(state) : likeliest == state;
           });
-          for (auto [a, b] : {std::pair{"a", "b"}, std::pair{"sender", "host"}, std::pair{"recognizer", "recognized"}, std::pair{"from", "to"},
-                              std::pair{"predecessor", "successor"}})
-            if (const std::string_view one = text_of(a); !one.empty()) distinct &= one != text_of(b);
+          const bool distinct = at_home && std::ranges::none_of(bound.apart, [&](const auto& roles) {
+            const Draft::Value *one = draft.value(roles.first), *other = draft.value(roles.second);
+            return one && other && !one->text().empty() && one->text() == other->text();
+          });
           if (distinct) {
-            const bool by_dates = time.empty() && !dates.empty();
-            const std::size_t times = by_dates ? dates.size() : 1;
-            for (std::size_t t = 0; t < times; ++t) {
-              Made& dated = out.emplace_back();
-              dated.statement = t + 1 == times ? std::move(statement) : statement;
+            draft.values = arena_.keep(chosen_values_);
+            const bool by_dates = draft.time.empty() && !dates.empty();
+            for (std::size_t t = 0; t < (by_dates ? dates.size() : 1); ++t) {
+              Draft& dated = out.emplace_back(draft);
               dated.from = match.from, dated.to = match.to;
               if (by_dates) {
-                put_time(dated.statement.time, *dates[t], rule.time, kind->times());
-                dated.statement.anchor = dates[t]->anchor;
+                put_time(dated.time, *dates[t], rule.time, kind.times());
+                dated.anchor = dates[t]->anchor;
                 dated.from = std::min(match.from, dates[t]->from_with_preposition);
                 dated.to = std::max(match.to, dates[t]->to);
-              } else {
-                dated.statement.time = time;
               }
               ++made;
             }
@@ -381,19 +434,19 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
             tell("both sides would be the same");
           }
           std::size_t r = 0;
-          for (; r < values.size(); ++r) {
-            if (values[r].set) continue;
-            if (++turn[r] < values[r].items.size()) break;
-            turn[r] = 0;
+          for (; r < all_.size(); ++r) {
+            if (all_[r].set) continue;
+            if (++turn_[r] < all_[r].items.size()) break;
+            turn_[r] = 0;
           }
-          if (r == values.size()) break;
+          if (r == all_.size()) break;
         }
       }
       std::size_t slot = 0;
       for (; slot < choices.size(); ++slot) {
         if (choices[slot].size() < 2) continue;
-        if (++wheel[slot] < choices[slot].size()) break;
-        wheel[slot] = 0;
+        if (++wheel_[slot] < choices[slot].size()) break;
+        wheel_[slot] = 0;
       }
       if (slot == choices.size()) break;
     }

@@ -10,6 +10,12 @@ using base::Token;
 namespace {
 constexpr std::uint32_t kLongestNp = 14, kLongestTitle = 30, kLongestRun = 8;
 constexpr int kDeepest = 4000;
+// The types that no mention tells the extent of: it is tried.
+constexpr std::uint64_t kTried = [] {
+  std::uint64_t bits = 0;
+  for (BuiltIn b : {BuiltIn::np, BuiltIn::title, BuiltIn::capital_run, BuiltIn::place}) bits |= 1ull << static_cast<unsigned>(b);
+  return bits;
+}();
 }  // namespace
 
 Matcher::Matcher(const Rules& rules)
@@ -100,7 +106,11 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
         ++token;
         continue;
       }
-      case Instruction::slot: return try_slot(in, at, token, depth);
+      case Instruction::slot:
+        // Most find neither a mention here nor words to pass over.
+        if (token < count && !furthest_ && !((kTried | sentence_->types_at[token]) >> in.a & 1) && sentence_->skip_to[token] == token && sentence_->words[token] != the_)
+          return false;
+        return try_slot(in, at, token, depth);
       case Instruction::split: {
         const Split& split = rules_.splits[in.a];
         if (may_go_on(split, token) && run(split.first, token, depth + 1)) return true;
@@ -227,7 +237,7 @@ bool Matcher::try_slot(const Instruction& in, std::uint32_t at, std::uint32_t to
       captures_.pop_back();
       return false;
     };
-    bool tried = kind == BuiltIn::np || kind == BuiltIn::title || kind == BuiltIn::capital_run || kind == BuiltIn::place;
+    const bool tried = kTried >> type & 1;
     std::uint16_t wanted = kind == BuiltIn::place ? static_cast<std::uint16_t>(BuiltIn::city) : type;
     bool named = false;
     for (std::uint32_t m = sentence_->first_at[token]; m != Mention::kNone; m = sentence_->mentions[m].next) {

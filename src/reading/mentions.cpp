@@ -44,8 +44,8 @@ bool is_double_quote(std::string_view mark) { return mark == "\"" || mark == "\x
 
 }  // namespace
 
-MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer)
-    : rules_(rules), gazetteer_(gazetteer), transparent_(rules.list("transparent")), not_names_(rules.list("not_names")),
+MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer, base::Arena& texts)
+    : rules_(rules), gazetteer_(gazetteer), texts_(texts), transparent_(rules.list("transparent")), not_names_(rules.list("not_names")),
       particles_(rules.list("name_particles")), honorifics_(rules.list("honorifics")), places_before_(rules.list("before_places")), articles_(rules.list("articles")),
       sentence_starts_(rules.list("sentence_starts")),
       not_(rules.word(base::hash_folded("not"))), and_(rules.word(base::hash_folded("and"))),
@@ -122,22 +122,17 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
       const gazetteer::Entity& entity = gazetteer_.entity(best[type]->entity);
       // "Armenia" is the state, not the town in Colombia; "Singapore" is both.
       if (state && type == type_of(BuiltIn::city) && entity.state != state->entity) continue;
-      Mention mention;
-      mention.from = from;
-      mention.to = to;
-      mention.type = type;
       Item item;
       item.entity = best[type]->entity;
       bool as_written = type == type_of(BuiltIn::city) || type == type_of(BuiltIn::region) || type == type_of(BuiltIn::feature);
-      item.text = as_written ? std::string(written) : std::string(gazetteer_.text(entity.code));
+      item.text = as_written ? written : gazetteer_.text(entity.code);
       if (type == type_of(BuiltIn::office)) {
-        item.text = std::string(gazetteer_.text(entity.name));
+        item.text = gazetteer_.text(entity.name);
       } else if (!as_written && written != gazetteer_.text(entity.name) && type != type_of(BuiltIn::adjective) && type != type_of(BuiltIn::people)) {
-        item.as = std::string(written);
+        item.as = written;
       }
-      if (type == type_of(BuiltIn::people)) item.as = std::string(written);
-      mention.values.push_back(std::move(item));
-      s.add(std::move(mention));
+      if (type == type_of(BuiltIn::people)) item.as = written;
+      s.add(from, to, static_cast<BuiltIn>(type), item);
     }
   }
 }
@@ -174,7 +169,7 @@ void MentionFinder::numbers(Sentence& s) const {
     }
     Item item;
     item.number = found->value;
-    item.text = format_number(found->value);
+    item.text = s.arena.keep(format_number(found->value));
     Mention mention;
     mention.from = found->from;
     mention.to = found->to;
@@ -183,10 +178,10 @@ void MentionFinder::numbers(Sentence& s) const {
     } else {
       mention.type = type_of(BuiltIn::money);
       std::uint16_t currency = rules_.field("currency");
-      if (currency != kNoSlot) mention.fields.push_back({currency, {Item{std::string(found->currency)}}});
+      if (currency != kNoSlot) mention.fields = s.arena.keep(Mention::Field{currency, s.arena.keep(Item{found->currency})});
     }
-    mention.values.push_back(std::move(item));
-    s.add(std::move(mention));
+    mention.values = s.arena.keep(item);
+    s.add(mention);
     i = std::max(found->to, i + 1);
   }
 }
@@ -197,14 +192,9 @@ void MentionFinder::quotes(Sentence& s) const {
     if (s.tokens[i].shape != Token::punctuation || !is_double_quote(s.tokens[i].in(s.text))) continue;
     for (std::uint32_t j = i + 1; j < count; ++j) {
       if (s.tokens[j].shape != Token::punctuation || !is_double_quote(s.tokens[j].in(s.text))) continue;
-      Mention mention;
-      mention.from = i;
-      mention.to = j + 1;
-      mention.type = type_of(BuiltIn::quote);
       std::string_view said = s.words_between(i + 1, j);
       if (said.ends_with(',')) said.remove_suffix(1);  // "Turkey is our brother," he said
-      mention.values.push_back(Item{std::string(said)});
-      s.add(std::move(mention));
+      s.add(i, j + 1, BuiltIn::quote, Item{said});
       i = j;
       break;
     }
@@ -227,12 +217,7 @@ void MentionFinder::abbreviations(Sentence& s) const {
     while (said.ends_with('.')) said.remove_suffix(1);
     const std::string_view value = gazetteer_.abbreviated(said);
     if (value.empty()) continue;
-    Mention mention;
-    mention.from = i + 1;
-    mention.to = to;
-    mention.type = type_of(BuiltIn::abbreviation);
-    mention.values.push_back(Item{std::string(value)});
-    s.add(std::move(mention));
+    s.add(i + 1, to, BuiltIn::abbreviation, Item{value});
   }
 }
 
@@ -243,18 +228,13 @@ void MentionFinder::dates(Sentence& s, const Context& context) {
   for (const DateMention& date : date_mentions_) {
     if (date.edtf.empty()) continue;
     s.dates.push_back({date.from_token, date.to_token, date.from_token_with_prep, date.edtf,
-                       date.anchor == Anchor::absolute ? std::string() : std::string(name_of(date.anchor)), date.role});
+                       date.anchor == Anchor::absolute ? std::string_view() : name_of(date.anchor), date.role});
     // "Not until 2005 did …": it happened then.
     if (date.role == DateRole::until && date.from_token_with_prep > 0 && not_ != 0 && s.words[date.from_token_with_prep - 1] == not_) {
       s.dates.back().role = DateRole::on;
       --s.dates.back().from_with_preposition;
     }
-    Mention mention;
-    mention.from = date.from_token;
-    mention.to = date.to_token;
-    mention.type = type_of(BuiltIn::date);
-    mention.values.push_back(Item{date.edtf});
-    s.add(std::move(mention));
+    s.add(date.from_token, date.to_token, BuiltIn::date, Item{std::string_view(date.edtf)});
   }
 }
 
@@ -368,20 +348,16 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
     if (single && !after_office && known == context.people.end()) continue;
     if (all_city && !after_office) continue;
     if (!single && !after_office && from == 0 && s.words[0] != 0 && known == context.people.end() && parts == 2 && has(not_names_, s.words[0])) continue;
-    Mention mention;
-    mention.from = from;
-    mention.to = end;
-    mention.type = type_of(BuiltIn::name);
-    Item item{std::string(written)};
-    if (nickname) item.text = std::string(s.words_between(from, nickname)) + " " + std::string(s.words_between(nickname + 3, end));
-    if (single && known != context.people.end()) item.text = known->second;
-    if (loud) {
-      const std::size_t at = s.words_between(from, loud).size() + 1;
-      for (std::size_t c = at + 1; c < item.text.size() && item.text[c] != ' ' && item.text[c] != '-'; ++c)
-        if (item.text[c] >= 'A' && item.text[c] <= 'Z') item.text[c] = static_cast<char>(item.text[c] + 32);
+    std::string_view name = single && known != context.people.end() ? known->second : written;
+    if (nickname || loud) {
+      std::string made(name);
+      if (nickname) made = std::string(s.words_between(from, nickname)) + " " + std::string(s.words_between(nickname + 3, end));
+      const std::size_t at = loud ? s.words_between(from, loud).size() + 1 : made.size();
+      for (std::size_t c = at + 1; c < made.size() && made[c] != ' ' && made[c] != '-'; ++c)
+        if (made[c] >= 'A' && made[c] <= 'Z') made[c] = static_cast<char>(made[c] + 32);
+      name = texts_.keep(made);
     }
-    mention.values.push_back(std::move(item));
-    s.add(std::move(mention));
+    s.add(from, end, BuiltIn::name, Item{name});
   }
 }
 
@@ -392,8 +368,10 @@ void MentionFinder::phrases(Sentence& s, const Context& context, Matcher& matche
   s.looked_for |= wanted;
   for (const PhrasePrograms& phrase : phrases_) {
     if (!(wanted >> phrase.rule & 1)) continue;
+    wanted &= ~(1ull << phrase.rule);
     for (const Program& program : phrase.programs)
       if (s.may_match(program)) find_phrase(program, s, context, matcher);
+    if (wanted == 0) break;
   }
 }
 
@@ -416,24 +394,26 @@ void MentionFinder::find_phrase(const Program& program, Sentence& s, const Conte
     mention.type = type;
     all_.assign(program.slots, -1);
     bool empty_value = false;
+    fields_.clear();
     for (std::uint32_t r = 0; r < program.roles; ++r) {
       const RoleExpression& role = rules_.roles[program.first_role + r];
-      std::vector<Item> items = evaluate(role, match, all_, s, context);
+      evaluate(role, match, all_, s, context, items_);
       if (role.field == value_) {
-        empty_value = items.empty();
-        mention.values = std::move(items);
-      } else if (!items.empty()) {
-        mention.fields.push_back({role.field, std::move(items)});
+        empty_value = items_.empty();
+        mention.values = s.arena.keep(items_);
+      } else if (!items_.empty()) {
+        fields_.push_back({role.field, s.arena.keep(items_)});
       }
     }
     if (empty_value) continue;  // "both countries" where there are no two
-    if (mention.values.empty()) mention.values.push_back(Item{std::string(s.words_between(match.from, match.to))});
-    s.add(std::move(mention));
+    if (mention.values.empty()) mention.values = s.arena.keep(Item{s.words_between(match.from, match.to)});
+    mention.fields = s.arena.keep(fields_);
+    s.add(mention);
   }
 }
 
 // What a capture without a mention took.
-std::string MentionFinder::words_of(const Capture& capture, const Match& match, const Sentence& s) const {
+std::string_view MentionFinder::words_of(const Capture& capture, const Match& match, const Sentence& s) const {
   std::uint32_t from = capture.from, to = capture.to;
   if (capture.type == 0xfffe) {  // a text slot: up to its close
     for (const Capture& c : match.captures)
@@ -447,18 +427,21 @@ std::string MentionFinder::words_of(const Capture& capture, const Match& match, 
   };
   while (from < to && (is_mark(from) || has(articles_, s.words[from]))) ++from;
   while (to > from && is_mark(to - 1)) --to;
-  return std::string(s.words_between(from, to));
+  return s.words_between(from, to);
 }
 
-std::string MentionFinder::state_of(const Item& city, const Context& context) const {
+std::string_view MentionFinder::state_of(const Item& city, const Context& context) const {
   // A city of the states in context is meant, unless a far larger namesake, or a larger capital, is so much better known:
   // "the American embassy in Ottawa" stands in no town of Illinois.
   const gazetteer::Entity *near = nullptr, *likeliest = nullptr;
+  std::pair<std::string_view, std::uint32_t> capitals[] = {{context.subject, 0}, {context.other, 0}};
+  for (auto& [code, capital] : capitals)
+    if (!code.empty()) capital = gazetteer_.capital_of(gazetteer_.by_code(code));
   for (const gazetteer::Name& name : gazetteer_.find(city.text)) {
     const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
     if (entity.type != EntityType::city) continue;
-    for (const std::string* code : {&context.subject, &context.other})
-      if (!code->empty() && gazetteer_.capital_of(gazetteer_.by_code(*code)) == name.entity) return *code;  // also of a state that claims it
+    for (const auto& [code, capital] : capitals)
+      if (!code.empty() && capital == name.entity) return code;  // also of a state that claims it
     if (!near && context.names(gazetteer_.code(entity.state))) near = &entity;
     if (!likeliest || entity.population > likeliest->population) likeliest = &entity;
   }
@@ -467,7 +450,7 @@ std::string MentionFinder::state_of(const Item& city, const Context& context) co
     const std::uint64_t times = likeliest->flags & gazetteer::Entity::capital ? kTimesOfCapital : kTimesOfCity;
     if (likeliest->population < near->population * times) likeliest = near;
   }
-  return std::string(gazetteer_.code(likeliest->state));
+  return gazetteer_.code(likeliest->state);
 }
 
 // The person that a sentence names first before the match, else the one spoken of before it.
@@ -475,12 +458,12 @@ std::span<const Item> MentionFinder::he_of(const Match& match, const Sentence& s
   const Mention* first = nullptr;
   for (const Mention& m : s.mentions)
     if (m.to <= match.from && m.type == type_of(BuiltIn::name) && (!first || m.from < first->from)) first = &m;
-  return first ? first->values : context.he;
+  return first ? first->values : std::span<const Item>(context.he);
 }
 
-std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Match& match, std::span<const int> chosen, const Sentence& s,
-                                          const Context& context) const {
-  std::vector<Item> out;
+void MentionFinder::evaluate(const RoleExpression& role, const Match& match, std::span<const int> chosen, const Sentence& s,
+                             const Context& context, std::vector<Item>& out) const {
+  out.clear();
   bool whole = true;
   std::size_t before = 0;
   for (std::uint32_t at = role.first;; ++at) {
@@ -492,7 +475,7 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
         if (chosen[e.a] >= 0 && chosen[e.a] != static_cast<int>(c)) continue;
         if (capture.mention == Mention::kNone) {
           if (e.b != kNoSlot) continue;
-          if (Item item{words_of(capture, match, s)}; !item.text.empty()) use(item);
+          if (const Item item{words_of(capture, match, s)}; !item.text.empty()) use(item);
           continue;
         }
         const Mention& mention = s.mentions[capture.mention];
@@ -506,46 +489,51 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
             }
       }
     };
-    auto put = [&]<typename T>(T&& item) {
-      if (std::find(out.begin(), out.end(), item) == out.end()) out.push_back(std::forward<T>(item));
+    auto put = [&](const Item& item) {
+      if (std::find(out.begin(), out.end(), item) == out.end()) out.push_back(item);
+    };
+    auto put_text = [&](std::string_view text) {
+      if (!text.empty()) put(Item{text});
     };
     switch (e.op) {
       case Expression::slot:
       case Expression::field: each(put); break;
-      case Expression::literal: put(Item{std::string(rules_.text(e.text))}); break;
+      case Expression::literal: put(Item{rules_.text(e.text)}); break;
       case Expression::subject:
-        if (!context.subject.empty()) put(Item{context.subject});
+        put_text(context.subject);
         break;
       case Expression::pair:
-        for (Item& item : context.pair()) put(std::move(item));
+        if (!context.has_pair()) break;
+        put_text(context.subject);
+        put_text(context.other);
         break;
       case Expression::it: {
         // The state or organisation named last before it in the sentence, else the one spoken of before.
         const Mention* nearest = nullptr;
         for (const Mention& m : s.mentions)
           if (m.to <= match.from && (m.type == type_of(BuiltIn::state) || m.type == type_of(BuiltIn::org)) && (!nearest || m.from > nearest->from)) nearest = &m;
-        for (const Item& item : nearest ? nearest->values : context.it) put(item);
+        for (const Item& item : nearest ? nearest->values : std::span<const Item>(context.it)) put(item);
         break;
       }
       case Expression::it_state: {
         const Mention* first = nullptr;
         for (const Mention& m : s.mentions)
           if (m.to <= match.from && m.type == type_of(BuiltIn::state) && (!first || m.from < first->from)) first = &m;
-        for (const Item& item : first ? first->values : context.it_state) put(item);
+        for (const Item& item : first ? first->values : std::span<const Item>(context.it_state)) put(item);
         break;
       }
       case Expression::it_org: {
         const Mention* nearest = nullptr;
         for (const Mention& m : s.mentions)
           if (m.to <= match.from && m.type == type_of(BuiltIn::org) && (!nearest || m.from > nearest->from)) nearest = &m;
-        for (const Item& item : nearest ? nearest->values : context.it_org) put(item);
+        for (const Item& item : nearest ? nearest->values : std::span<const Item>(context.it_org)) put(item);
         break;
       }
       case Expression::home_of: {
         auto home = [&](const Item& person) {
           auto known = context.homes.find(person.text);
           if (known != context.homes.end()) put(Item{known->second});
-          else if (const std::string_view code = gazetteer_.home_of(person.text); !code.empty()) put(Item{std::string(code)});
+          else put_text(gazetteer_.home_of(person.text));
         };
         if (e.a == kNoSlot) {
           for (const Item& item : he_of(match, s, context)) home(item);
@@ -564,10 +552,7 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
         break;
       }
       case Expression::guest_of:
-        each([&](const Item& item) {
-          std::string guest = context.guest_of(item.text);
-          if (!guest.empty()) put(Item{guest});
-        });
+        each([&](const Item& item) { put_text(context.guest_of(item.text)); });
         break;
       case Expression::last_of:
         if (auto last = context.last.find(rules_.text(e.text)); last != context.last.end())
@@ -577,26 +562,20 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
         for (const Item& item : he_of(match, s, context)) put(item);
         break;
       case Expression::topic:
-        if (!context.topic.empty()) put(Item{context.topic});
+        put_text(context.topic);
         break;
       case Expression::topic_org:
-        if (!context.topic_org.empty()) put(Item{context.topic_org});
+        put_text(context.topic_org);
         break;
       case Expression::other:
         if (e.a == kNoSlot) {
-          if (!context.other.empty()) put(Item{context.other});
+          put_text(context.other);
         } else {
-          each([&](const Item& item) {
-            std::string other = context.other_than(item.text);
-            if (!other.empty()) put(Item{other});
-          });
+          each([&](const Item& item) { put_text(context.other_than(item.text)); });
         }
         break;
       case Expression::state_of:
-        each([&](const Item& item) {
-          std::string state = state_of(item, context);
-          if (!state.empty()) put(Item{state});
-        });
+        each([&](const Item& item) { put_text(state_of(item, context)); });
         break;
     }
     // All parts of x&y or none.
@@ -604,7 +583,7 @@ std::vector<Item> MentionFinder::evaluate(const RoleExpression& role, const Matc
     before = out.size();
     if (e.more) continue;
     if (!whole || out.size() < role.least) out.clear();
-    if (!out.empty() || e.last) return out;
+    if (!out.empty() || e.last) return;
     whole = true;
     before = 0;
   }

@@ -20,7 +20,8 @@ namespace chancery::reading {
 
 class MentionFinder {
  public:
-  MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer);
+  // `texts` holds the names that it puts together; they are kept as long as the document is read.
+  MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer, base::Arena& texts);
 
   // Fills in the words and, from the block's gazetteer matches, the names. Cheap: done for every sentence.
   void names(Sentence& sentence, std::uint32_t first_token, std::span<const gazetteer::Match> matches, const Context& context);
@@ -34,13 +35,13 @@ class MentionFinder {
   // Whether a phrase of that type may be there, by the words and what has been found.
   bool may_have(const Sentence& sentence, std::uint16_t type) const;
 
-  // The values of a role of a rule or phrase, given what the pattern took. `chosen`: for each slot the one capture to
+  // Puts into `out` the values of a role of a rule or phrase, given what the pattern took. `chosen`: for each slot the one capture to
   // look at, or -1 for all.
-  std::vector<Item> evaluate(const RoleExpression& role, const Match& match, std::span<const int> chosen, const Sentence& sentence,
-                             const Context& context) const;
+  void evaluate(const RoleExpression& role, const Match& match, std::span<const int> chosen, const Sentence& sentence,
+                const Context& context, std::vector<Item>& out) const;
 
   // The state of a city as the context makes it out; empty where it cannot be told.
-  std::string state_of(const Item& city, const Context& context) const;
+  std::string_view state_of(const Item& city, const Context& context) const;
 
  private:
   void numbers(Sentence& sentence) const;
@@ -50,10 +51,11 @@ class MentionFinder {
   void dates(Sentence& sentence, const Context& context);
   void find_phrase(const Program& program, Sentence& sentence, const Context& context, Matcher& matcher);
   std::span<const Item> he_of(const Match& match, const Sentence& sentence, const Context& context) const;
-  std::string words_of(const Capture& capture, const Match& match, const Sentence& sentence) const;
+  std::string_view words_of(const Capture& capture, const Match& match, const Sentence& sentence) const;
 
   const Rules& rules_;
   const gazetteer::Gazetteer& gazetteer_;
+  base::Arena& texts_;
   std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_, articles_, sentence_starts_;
   std::uint32_t not_, and_;
   std::uint16_t value_;  // the field of a phrase that is its value
@@ -68,6 +70,8 @@ class MentionFinder {
   std::vector<std::uint8_t> taken_, office_ends_, office_at_, city_at_;  // by token, while persons are looked for
   Match match_;                               // of a phrase, and all captures of its slots
   std::vector<int> all_;
+  std::vector<Item> items_;
+  std::vector<Mention::Field> fields_;
   DateReader date_reader_;
   std::vector<DateMention> date_mentions_;
 };

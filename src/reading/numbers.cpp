@@ -36,12 +36,15 @@ constexpr std::array<Currency, 16> kUnits = {{{"dollars", "USD"}, {"dollar", "US
                                               {"pounds", "GBP"}, {"GBP", "GBP"}, {"yen", "JPY"}, {"JPY", "JPY"}, {"rubles", "RUB"}, {"roubles", "RUB"},
                                               {"CHF", "CHF"}, {"francs", "CHF"}, {"yuan", "CNY"}, {"CNY", "CNY"}}};
 
-// The letters that words for numbers begin with.
-constexpr std::array<bool, 256> kBeginsNumber = [] {
-  std::array<bool, 256> table{};
-  for (char c : std::string_view("otfsenhdOTFSENHD")) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}();
+// Some bits of the hashes of words for numbers: what has none of them is no such word.
+bool may_be_named(std::uint64_t folded) {
+  static const std::array<bool, 1024> may_be = [] {
+    std::array<bool, 1024> table{};
+    for (const NamedNumber& number : kNumbers) table[base::hash_folded(number.word) >> 20 & 1023] = true;
+    return table;
+  }();
+  return may_be[folded >> 20 & 1023];
+}
 
 template <class Array>
 auto find_in(const Array& array, std::string_view word) -> decltype(array.data()) {
@@ -73,7 +76,7 @@ bool may_begin_number(std::string_view text, const Token& token) {
   if (token.shape == Token::punctuation) return first == '$' || static_cast<unsigned char>(first) >= 0x80;
   if (token.shape == Token::upper) return size <= 4;
   // "one" … "ninety", "dozen", "hundred"; "A" of "A$"
-  return size == 1 ? token.shape == Token::capital : size >= 3 && size <= 9 && kBeginsNumber[static_cast<unsigned char>(first)];
+  return size == 1 ? token.shape == Token::capital : size >= 3 && size <= 9 && may_be_named(token.folded);
 }
 
 std::optional<NumberFound> find_number(std::string_view text, std::span<const Token> tokens, std::uint32_t at) {

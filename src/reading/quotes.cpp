@@ -11,7 +11,7 @@ using document::Document;
 namespace {
 
 constexpr std::size_t kMostPlaces = 4, kMostStarts = 100000;
-constexpr std::size_t kCheckpoint = 512;  // bytes, see Document::checkpoints
+constexpr std::size_t kCheckpoint = document::Document::kCheckpoint;
 
 // Bytes of the white space at `at`; 0 where there is none.
 std::size_t space_at(std::string_view text, std::size_t at) {

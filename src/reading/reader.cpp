@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <optional>
 #include <unordered_set>
 
 #include "reading/maker.h"
@@ -42,7 +43,8 @@ struct Text {
     std::uint32_t at, from, size;
   };
   std::string_view text;
-  std::string made;  // a row's
+  std::string made;    // a row's, which
+  base::Arena* texts;  // keeps
   std::vector<Piece> pieces;
 
   void of(const Block& block) {
@@ -61,7 +63,7 @@ struct Text {
       made += ' ';
     }
     made += '|';
-    text = made;
+    text = texts->keep(made);
   }
   // What stands behind the words that lead it in: "§ Visits to Latvia : President NAME (1994)".
   void behind(std::string_view mark, std::string_view lead, const Block& block) {
@@ -69,7 +71,7 @@ struct Text {
     std::string front = std::string(mark) + " " + std::string(lead) + " : ";
     made = front + std::string(text);
     for (Piece& piece : pieces) piece.at += static_cast<std::uint32_t>(front.size());
-    text = made;
+    text = texts->keep(made);
   }
   // The byte of the block's text; kNoPlace for what is not of it.
   std::uint32_t place(std::uint32_t at) const {
@@ -83,7 +85,7 @@ struct Text {
 class Run {
  public:
   Run(const Rules& rules, const model::Kinds& kinds, const gazetteer::Gazetteer& gazetteer, const Document& document)
-      : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer), matcher_(rules),
+      : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer, texts_), matcher_(rules),
         maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0), from_(rules.field("from")),
         people_phrases_(rules.learned_phrases()), item_mark_(rules.word(base::hash_folded(kItemMark))),
         paragraph_mark_(rules.word(base::hash_folded(kParagraphMark))), block_words_(rules.word_count() + 1),
@@ -261,7 +263,6 @@ class Run {
     for (auto program : rules_.untriggered) want(program);
     // Persons and dates are learned from every sentence, whether a rule may match it or not.
     if (lead_mark_ != 0 && candidates_.empty() && !explanation) return;
-    std::size_t first_made = made_.size();
     finder_.rest(sentence_, context_);
     std::erase_if(candidates_, [&](auto program) { return rules_.programs[program].types & kBuiltInTypes & ~sentence_.types; });
     if (explanation) {
@@ -272,14 +273,15 @@ class Run {
     }
     std::sort(candidates_.begin(), candidates_.end());
     for (auto program : candidates_) run(rules_.programs[program], cut);
-    keep(block, first_made, from);
+    keep(block, from);
     if (lead_mark_ == 0) {
       learn_people(block.kind == BlockKind::gloss);
       learn_date();
-      if (made_.size() == first_made && to - from >= 5 && block.kind != BlockKind::heading) note_unread(block);
+      if (drafts_.empty() && to - from >= 5 && block.kind != BlockKind::heading) note_unread(block);
       subjects_.after_sentence(sentence_, context_);
     }
-    made_.clear();
+    drafts_.clear();
+    maker_.clear();
   }
 
   // Whether a pattern begins with the mark before the words that lead a list in.
@@ -307,13 +309,13 @@ class Run {
     bool matched = false;
     for (std::uint32_t from = 0; matcher_.find(program, sentence_, from, match_, explanation ? &furthest : nullptr);) {
       std::string note;
-      std::size_t before = made_.size();
-      maker_.make(program, match_, sentence_, context_, cut, made_, explanation ? &note : nullptr);
+      std::size_t before = drafts_.size();
+      maker_.make(program, match_, sentence_, context_, cut, drafts_, explanation ? &note : nullptr);
       matched = true;
       if (explanation) {
         const Rule& rule = rules_.rules[program.rule];
         explanation->attempts.push_back({std::string(rules_.text(rule.name)), fmt::format("{}:{}", rules_.text(rule.file), rule.line), true,
-                                         std::string(sentence_.words_between(match_.from, match_.to)), "", "", made_.size() == before ? note : ""});
+                                         std::string(sentence_.words_between(match_.from, match_.to)), "", "", drafts_.size() == before ? note : ""});
       }
       from = std::max(match_.to, match_.from + 1);
     }
@@ -345,72 +347,48 @@ class Run {
   void explain_mentions() {
     for (const Mention& m : sentence_.mentions) {
       std::string line = fmt::format("{} \"{}\" =", rules_.type_name(m.type), sentence_.words_between(m.from, m.to));
-      for (const Item& item : m.values) line += " " + item.text;
+      for (const Item& item : m.values) line.append(" ").append(item.text);
       (m.type < kFirstPhrase ? explanation->mentions : explanation->phrases).push_back(std::move(line));
     }
   }
 
-  // Statements get their citations; what another of the sentence says with more detail falls away.
-  void keep(const Block& block, std::size_t first, std::uint32_t first_token) {
-    for (std::size_t i = first; i < made_.size(); ++i) {
-      Made& made = made_[i];
-      kinds_.put_in_order(made.statement);
-      if (!kinds_.validate(made.statement)) {
-        made.statement.kind.clear();
-        continue;
+  // What another draft of the sentence says with more detail falls away; the others become statements and get their citations.
+  void keep(const Block& block, std::uint32_t first_token) {
+    written_.assign(drafts_.size(), std::nullopt);
+    auto alive = [&](std::size_t i) { return !written_[i] || !written_[i]->kind.empty(); };
+    auto drop = [&](std::size_t i) { written_[i].emplace(); };
+    auto valid = [&](std::size_t i) {
+      if (!written_[i]) {
+        Statement& s = written_[i].emplace(drafts_[i].statement());
+        kinds_.put_in_order(s);
+        if (!kinds_.validate(s)) s.kind.clear();
       }
-      const auto kind = kinds_.find(made.statement.kind);
-      for (std::size_t j = first; j < i && !made.statement.kind.empty(); ++j) {
-        if (made_[j].statement.kind != made.statement.kind) continue;
-        if (says_as_much(*kind, made_[j].statement, made.statement)) made.statement.kind.clear();
-        else if (says_as_much(*kind, made.statement, made_[j].statement)) made_[j].statement.kind.clear();
+      return alive(i);
+    };
+    for (std::size_t i = 0; i < drafts_.size(); ++i)
+      for (std::size_t j = 0; j < i && alive(i); ++j) {
+        if (!alive(j)) continue;
+        if (drafts_[j].says_as_much_as(drafts_[i]) && valid(j)) drop(i);
+        else if (drafts_[i].says_as_much_as(drafts_[j]) && valid(i)) drop(j);
       }
-    }
     // What only the lead says was read where it stands.
-    if (lead_mark_ != 0)
-      std::erase_if(made_, [&](const Made& m) {
-        const auto words = std::span(tokens_).subspan(m.from + first_token, m.to - m.from);
-        return std::ranges::none_of(words, [&](const Token& t) { return text_.place(t.from) != kNoPlace; });
-      });
-    std::erase_if(made_, [](const Made& m) { return m.statement.kind.empty(); });
-    for (std::size_t i = first; i < made_.size(); ++i) {
-      Statement& s = made_[i].statement;
-      cite(block, made_[i].from + first_token, made_[i].to + first_token, s);
+    auto of_lead = [&](const Draft& d) {
+      const auto words = std::span(tokens_).subspan(d.from + first_token, d.to - d.from);
+      return lead_mark_ != 0 && std::ranges::none_of(words, [&](const Token& t) { return text_.place(t.from) != kNoPlace; });
+    };
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      if (!alive(i) || of_lead(drafts_[i]) || !valid(i)) continue;
+      ++kept;
+      Statement& s = *written_[i];
+      cite(block, drafts_[i].from + first_token, drafts_[i].to + first_token, s);
       s.scope = block.kind == BlockKind::gloss ? model::Scope::gloss
                 : block.kind == BlockKind::table_row || block.row >= 0 ? model::Scope::table : model::Scope::body;
       learn_home(s);
       if (explanation) explanation->statements.push_back(s);
       reading_.statements.push_back(std::move(s));
     }
-  }
-
-  // Whether both are sets, and the first has all that the second has: "A and B signed a treaty with C" is no treaty of A and B.
-  static bool holds_all(const model::Value& a, const model::Value& b) {
-    const auto *all = std::get_if<std::vector<std::string>>(&a), *some = std::get_if<std::vector<std::string>>(&b);
-    return all && some && std::ranges::all_of(*some, [&](const std::string& value) { return std::ranges::find(*all, value) != all->end(); });
-  }
-
-  // Whether `a` says all that `b` of the same kind says: the same fact with the same details or more.
-  static bool says_as_much(const model::Kind& kind, const Statement& a, const Statement& b) {
-    if (a.polarity != b.polarity || a.mode != b.mode) return false;
-    // That it ended is said by when it ended.
-    const bool ended = b.time.until == ".." && !a.time.until.empty() && b.time.on.empty() && b.time.since.empty() && b.time.at.empty();
-    if (!b.time.empty() && !ended && !(a.time == b.time)) return false;
-    for (const model::Role& role : b.roles) {
-      const model::Value* value = a.role(role.name);
-      if (value && (*value == role.value || holds_all(*value, role.value))) continue;
-      if (!value && role.name != "a" && role.name != "b") {
-        auto definition = kind.role(role.name);
-        if (definition && std::holds_alternative<std::string>(role.value) && definition->fallback == std::get<std::string>(role.value) && !definition->fallback.empty()) continue;
-        return false;
-      }
-      if (!kind.symmetric_a().empty() && (role.name == kind.symmetric_a() || role.name == kind.symmetric_b())) {
-        const model::Value* opposite = a.role(role.name == kind.symmetric_a() ? kind.symmetric_b() : kind.symmetric_a());
-        if (opposite && *opposite == role.value) continue;
-      }
-      return false;
-    }
-    return true;
+    if (kept == 0) drafts_.clear();
   }
 
   void cite(const Block& block, std::uint32_t from, std::uint32_t to, Statement& s) {
@@ -456,8 +434,8 @@ class Run {
   void learn_people(bool gloss) {
     for (const Mention& m : sentence_.mentions) {
       if (m.type != static_cast<std::uint16_t>(BuiltIn::name)) continue;
-      const std::string& name = m.values[0].text;
-      std::string& full = context_.people[sentence_.tokens[m.to - 1].folded];
+      const std::string_view name = m.values[0].text;
+      std::string_view& full = context_.people[sentence_.tokens[m.to - 1].folded];
       // "President Obama": until the whole name is told, that is it.
       if (m.to - m.from < 2) {
         if (full.empty()) full = name;
@@ -471,8 +449,8 @@ class Run {
       for (const auto& [field, items] : m.fields) {
         if (field != from_ || items.size() != 1) continue;
         for (const Mention& n : sentence_.mentions)
-          if (n.type == static_cast<std::uint16_t>(BuiltIn::name) && m.from < n.from && n.to <= m.to && n.values == m.values)
-            context_.homes.emplace(n.values[0].text, items[0].text);
+          if (n.type == static_cast<std::uint16_t>(BuiltIn::name) && m.from < n.from && n.to <= m.to && std::ranges::equal(n.values, m.values))
+            context_.homes.emplace(n.values[0].text, texts_.keep(items[0].text));
       }
   }
 
@@ -490,18 +468,18 @@ class Run {
       if (last == lasts_.end()) continue;
       std::vector<Item>& values = context_.last[std::string(*last)];
       values.clear();
-      if (auto* one = std::get_if<std::string>(&role.value)) values.push_back(Item{*one});
+      if (auto* one = std::get_if<std::string>(&role.value)) values.emplace_back(texts_.keep(*one));
       if (auto* set = std::get_if<std::vector<std::string>>(&role.value))
-        for (const std::string& value : *set) values.push_back(Item{value});
+        for (const std::string& value : *set) values.emplace_back(texts_.keep(value));
     }
     // An office where no other state is spoken of is the article's own state's, unless the document tells otherwise.
     if (s.kind == "office" && text("of").empty() && context_.other.empty() && !reading_.subject.empty() && context_.subject == reading_.subject &&
         is_of_state(text("title")))
       own_offices_.insert(s.source.from);
-    if (s.kind == "office" && !text("of").empty()) context_.homes[text("person")] = text("of");
-    if (s.kind == "appointment" && !text("of").empty() && !text("person").empty()) context_.homes.emplace(text("person"), text("of"));
-    if ((s.kind == "office" || s.kind == "appointment") && !text("title").empty()) context_.titles[text("person")] = text("title");
-    if (s.kind == "visit" && !text("from").empty()) context_.homes[text("visitor")] = text("from");
+    if (s.kind == "office" && !text("of").empty()) context_.homes[text("person")] = texts_.keep(text("of"));
+    if (s.kind == "appointment" && !text("of").empty() && !text("person").empty()) context_.homes.emplace(text("person"), texts_.keep(text("of")));
+    if ((s.kind == "office" || s.kind == "appointment") && !text("title").empty()) context_.titles[text("person")] = texts_.keep(text("title"));
+    if (s.kind == "visit" && !text("from").empty()) context_.homes[text("visitor")] = texts_.keep(text("from"));
   }
 
   // "Nursultan Abishuly Nazarbayev" is Nursultan Nazarbayev; George H. W. Bush is not George Bush.
@@ -550,9 +528,9 @@ class Run {
       if (std::string person = person_of(s); !person.empty())
         if (const std::string_view code = gazetteer_.home_of(person); !code.empty()) context_.homes.emplace(person, code);
     for (const Statement& s : reading_.statements)
-      if (std::string person = person_of(s); !person.empty() && own_offices_.contains(s.source.from)) context_.homes.emplace(person, reading_.subject);
+      if (std::string person = person_of(s); !person.empty() && own_offices_.contains(s.source.from)) context_.homes.emplace(person, subjects_.subject());
     for (Statement& s : reading_.statements)
-      if (auto home = context_.homes.find(person_of(s)); home != context_.homes.end()) s.roles.push_back({"of", home->second});
+      if (auto home = context_.homes.find(person_of(s)); home != context_.homes.end()) s.roles.push_back({"of", std::string(home->second)});
     // An office of which nothing tells whose it is says too little to be kept.
     std::erase_if(reading_.statements, [&](const Statement& s) { return !person_of(s).empty(); });
   }
@@ -561,21 +539,23 @@ class Run {
   const model::Kinds& kinds_;
   const gazetteer::Gazetteer& gazetteer_;
   const Document& document_;
+  base::Arena texts_;  // that are made and stay as long as the document is read
   MentionFinder finder_;
   Matcher matcher_;
   StatementMaker maker_;
   Subjects subjects_;
   Context context_;
-  Text text_;
+  Text text_{.texts = &texts_};
   Sentence sentence_;
   Match match_;
   Reading reading_;
   std::vector<Token> tokens_;
   std::vector<gazetteer::Match> matches_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> spans_;
-  std::vector<Made> made_;
+  std::vector<Draft> drafts_;
+  std::vector<std::optional<Statement>> written_;  // of drafts_, those that had to be checked; of no kind where they are not valid
   std::vector<std::uint32_t> wanted_, candidates_;
-  std::map<std::string, std::uint32_t> times_told_;  // full names, outside glosses
+  std::map<std::string_view, std::uint32_t> times_told_;  // full names, outside glosses
   std::unordered_set<std::uint64_t> own_offices_;  // places of offices that are the article's own state's where nothing else is told
   std::vector<std::string_view> lasts_;             // "visit.to": what the rules ask the last values of
   std::uint32_t round_ = 0;
@@ -622,10 +602,10 @@ Explanation Reader::explain(std::string_view sentence, const Options& options) c
   block.text = document.text;
   block.pieces.push_back({0, 0, static_cast<std::uint32_t>(document.text.size())});
   document.blocks.push_back(std::move(block));
-  document.checkpoints.assign(document.text.size() / 512 + 1, 0);
+  document.checkpoints.assign(document.text.size() / Document::kCheckpoint + 1, 0);
   std::uint32_t points = 0;
   for (std::size_t i = 0; i < document.text.size(); ++i) {
-    if (i % 512 == 0) document.checkpoints[i / 512] = points;
+    if (i % Document::kCheckpoint == 0) document.checkpoints[i / Document::kCheckpoint] = points;
     points += (static_cast<unsigned char>(document.text[i]) & 0xc0) != 0x80;
   }
   Explanation explanation;

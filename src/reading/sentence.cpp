@@ -14,6 +14,7 @@ void Sentence::clear(std::string_view block, std::span<const Token> of) {
   words.clear();
   skip_to.clear();
   mentions.clear();
+  arena.clear();
   dates.clear();
   first_at.assign(of.size() + 1, Mention::kNone);
   types_at.assign(of.size() + 1, 0);
@@ -29,7 +30,16 @@ void Sentence::add(Mention mention) {
   while (*link != Mention::kNone && mentions[*link].to >= mention.to) link = &mentions[*link].next;
   mention.next = *link;
   *link = index;
-  mentions.push_back(std::move(mention));
+  mentions.push_back(mention);
+}
+
+void Sentence::add(std::uint32_t from, std::uint32_t to, BuiltIn type, const Item& value) {
+  Mention mention;
+  mention.from = from;
+  mention.to = to;
+  mention.type = static_cast<std::uint16_t>(type);
+  mention.values = arena.keep(value);
+  add(mention);
 }
 
 std::string_view Sentence::words_between(std::uint32_t from, std::uint32_t to) const {

@@ -6,11 +6,12 @@
 #include <cstdint>
 #include <limits>
 #include <span>
-#include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "base/arena.h"
 #include "base/token.h"
 #include "reading/dates.h"
 #include "reading/program.h"
@@ -20,14 +21,15 @@ namespace chancery::reading {
 // What stands before a list's item, or before the first paragraph of a section, when it is read behind what leads it in.
 inline constexpr std::string_view kItemMark = "\xc2\xa7", kParagraphMark = "\xc2\xb6";
 
-// One value of a mention, a field or a role.
+// One value of a mention, a field or a role. Its texts lie in the document, in a compiled table, or in an arena of who reads.
 struct Item {
   Item() = default;
-  explicit Item(std::string value) : text(std::move(value)) {}
+  explicit Item(std::string_view value) : text(value) {}
+  explicit Item(std::string&&) = delete;
 
-  std::string text;                                              // as the model writes it: "KAZ", "OSCE", "Astana"
+  std::string_view text;                                         // as the model writes it: "KAZ", "OSCE", "Astana"
   double number = std::numeric_limits<double>::quiet_NaN();      // of numbers and amounts
-  std::string as;                                                // the words that named it, where not its usual name
+  std::string_view as;                                                // the words that named it, where not its usual name
   std::uint32_t entity = 0;                                      // of the gazetteer, 0 where none
   bool operator==(const Item& other) const { return text == other.text && (number == other.number || (number != number && other.number != other.number)); }
 };
@@ -36,15 +38,19 @@ struct Mention {
   std::uint32_t from = 0, to = 0;  // tokens of the sentence, half-open
   std::uint16_t type = 0;
   std::uint32_t next = kNone;      // the next mention that starts at the same token, shorter or as long
-  std::vector<Item> values;
-  std::vector<std::pair<std::uint16_t, std::vector<Item>>> fields;
+  struct Field {
+    std::uint16_t field;
+    std::span<const Item> items;
+  };
+  std::span<const Item> values;    // in the sentence's arena
+  std::span<const Field> fields;
   static constexpr std::uint32_t kNone = 0xffffffff;
 };
 
 // A date of the sentence: where it stands with and without its preposition, and what it says.
 struct DateUse {
   std::uint32_t from, to, from_with_preposition;
-  std::string edtf, anchor;  // anchor: empty where absolute
+  std::string_view edtf, anchor;  // anchor: empty where absolute
   DateRole role;
 };
 
@@ -61,8 +67,12 @@ struct Sentence {
   std::uint64_t types = 0;                 // bits of the types of mentions; of runs of capitalised words too
   std::uint64_t looked_for = 0;            // of the phrases that were looked for
 
+  base::Arena arena;                       // what its mentions hold
+
   void clear(std::string_view block, std::span<const base::Token> of);
   void add(Mention mention);
+  // A mention of one value, at tokens [from, to).
+  void add(std::uint32_t from, std::uint32_t to, BuiltIn type, const Item& value);
   // Whether it has the words and the types of mentions without which the program cannot match.
   bool may_match(const Program& program) const { return (program.types & ~types) == 0 && has_words_for(program) && has_start_for(program); }
   bool has_start_for(const Program& program) const { return program.any_start || program.first_types & types || program.first_words.meets(word_bits); }

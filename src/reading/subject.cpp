@@ -24,12 +24,12 @@ bool names_state(const Mention& m) { return m.type == type_of(BuiltIn::state); }
 
 }  // namespace
 
-std::vector<std::string> Subjects::states_in(std::string_view text) const {
+std::vector<std::string_view> Subjects::states_in(std::string_view text) const {
   std::vector<Token> tokens;
   base::tokenize(text, tokens);
   std::vector<gazetteer::Match> matches;
   gazetteer_.match(text, tokens, matches);
-  std::vector<std::string> codes;
+  std::vector<std::string_view> codes;
   for (const gazetteer::Match& match : matches) {
     // "America" above a table of many states is the continent.
     auto is_continent = [&](const gazetteer::Name& name) {
@@ -39,8 +39,8 @@ std::vector<std::string> Subjects::states_in(std::string_view text) const {
     if (std::any_of(match.readings.begin(), match.readings.end(), is_continent)) continue;
     for (const gazetteer::Name& name : match.readings) {
       if (gazetteer_.entity(name.entity).type != EntityType::state || name.common) continue;
-      std::string code(gazetteer_.code(name.entity));
-      if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(std::move(code));
+      const std::string_view code = gazetteer_.code(name.entity);
+      if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
       break;
     }
   }
@@ -54,7 +54,7 @@ void Subjects::settle(std::string_view told) {
     if (space != std::string_view::npos) other_ = told.substr(space + 1);
     return;
   }
-  std::vector<std::string> codes = states_in(document_.title);
+  std::vector<std::string_view> codes = states_in(document_.title);
   if (codes.empty() && !document_.blocks.empty()) {
     // "ALBANIA—BRAZIL RELATIONS refer to …"
     for (const Block& block : document_.blocks) {
@@ -79,7 +79,7 @@ void Subjects::settle(std::string_view told) {
   if (codes.empty() && document_.title.empty())
     for (const Block& block : document_.blocks)
       if (block.kind == BlockKind::paragraph && block.text.size() < kLongestLeadIn && block.text.starts_with("List of ") && block.text.ends_with(':'))
-        if (std::vector<std::string> named = states_in(block.text); named.size() == 1) {
+        if (std::vector<std::string_view> named = states_in(block.text); named.size() == 1) {
           subject_ = named[0];
           return;
         }
@@ -96,7 +96,7 @@ void Subjects::settle(std::string_view told) {
   topic_org_ = whole_organization(topic_);
   if (topic_org_.empty()) topic_org_ = topic_;
   if (!topic_.empty() && codes.empty()) return;
-  std::map<std::string, std::size_t> counts;
+  std::map<std::string_view, std::size_t> counts;
   std::size_t total = 0, seen = 0;
   for (const Block& block : document_.blocks) {
     if (block.silent || block.kind == BlockKind::gloss || block.kind == BlockKind::table_row) continue;
@@ -109,7 +109,7 @@ void Subjects::settle(std::string_view told) {
     for (const gazetteer::Match& match : matches)
       for (const gazetteer::Name& name : match.readings) {
         if (gazetteer_.entity(name.entity).type != EntityType::state || name.common) continue;
-        ++counts[std::string(gazetteer_.code(name.entity))];
+        ++counts[gazetteer_.code(name.entity)];
         ++total;
         break;
       }
@@ -123,20 +123,20 @@ void Subjects::settle(std::string_view told) {
   if (best->second * 3 >= total || best->second >= 3 * second) subject_ = best->first;
 }
 
-std::string Subjects::whole_organization(std::string_view text) const {
+std::string_view Subjects::whole_organization(std::string_view text) const {
   for (const gazetteer::Name& name : gazetteer_.find(text))
-    if (gazetteer_.entity(name.entity).type == EntityType::organization) return std::string(gazetteer_.code(name.entity));
+    if (gazetteer_.entity(name.entity).type == EntityType::organization) return gazetteer_.code(name.entity);
   return {};
 }
 
-std::string Subjects::other_of_section(std::int32_t heading) {
+std::string_view Subjects::other_of_section(std::int32_t heading) {
   if (heading < 0) return other_;
   auto [it, added] = sections_.try_emplace(heading);
   if (!added) return it->second;
   const Block& block = document_.blocks[static_cast<std::size_t>(heading)];
-  std::vector<std::string> codes = states_in(block.text);
+  std::vector<std::string_view> codes = states_in(block.text);
   std::erase(codes, subject_);
-  std::string other;
+  std::string_view other;
   if (codes.size() == 1) other = codes[0];
   else if (codes.empty() && !whole_organization(block.text).empty()) other = whole_organization(block.text);
   else if (codes.empty()) other = block.section < heading ? other_of_section(block.section) : other_;
@@ -144,24 +144,24 @@ std::string Subjects::other_of_section(std::int32_t heading) {
   return other;
 }
 
-std::string Subjects::other_of_row(std::int32_t row) {
+std::string_view Subjects::other_of_row(std::int32_t row) {
   auto [it, added] = rows_.try_emplace(row);
   if (!added) return it->second;
   const auto& blocks = document_.blocks;
   const Block& block = blocks[static_cast<std::size_t>(row)];
-  auto first_other = [&](std::string_view text) -> std::string {
-    for (std::string& code : states_in(text))
+  auto first_other = [&](std::string_view text) -> std::string_view {
+    for (std::string_view code : states_in(text))
       if (code != subject_) return code;
     return {};
   };
   for (std::size_t c = 0; c < block.cells.size() && c < 2; ++c) {
-    std::string other = first_other(std::string_view(block.text).substr(block.cells[c].from, block.cells[c].to - block.cells[c].from));
+    const std::string_view other = first_other(std::string_view(block.text).substr(block.cells[c].from, block.cells[c].to - block.cells[c].from));
     if (!other.empty()) return rows_[row] = other;
   }
   // An empty cell: the state that the row's notes name most; where they name none, that of the cities. "Represented through its
   // embassy in Moscow" names a city of a third state.
-  std::map<std::string, std::size_t> counts[2];
-  std::string first[2];
+  std::map<std::string_view, std::size_t> counts[2];
+  std::string_view first[2];
   auto count = [&](std::string_view text) {
     std::vector<Token> tokens;
     base::tokenize(text, tokens);
@@ -172,7 +172,7 @@ std::string Subjects::other_of_row(std::int32_t row) {
         const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
         if (name.common || (entity.type != EntityType::state && entity.type != EntityType::city)) continue;
         const bool city = entity.type == EntityType::city;
-        std::string code(gazetteer_.code(city ? entity.state : name.entity));
+        const std::string_view code = gazetteer_.code(city ? entity.state : name.entity);
         if (code == subject_) break;
         if (first[city].empty()) first[city] = code;
         ++counts[city][code];
@@ -183,7 +183,7 @@ std::string Subjects::other_of_row(std::int32_t row) {
   for (std::size_t i = static_cast<std::size_t>(row) + 1; i < blocks.size() && i < static_cast<std::size_t>(row) + 60; ++i)
     if (blocks[i].row == row && blocks[i].kind != BlockKind::gloss) count(blocks[i].text);
   const bool cities = first[0].empty();
-  std::string best = first[cities];
+  std::string_view best = first[cities];
   for (const auto& [code, n] : counts[cities])
     if (n > counts[cities][best]) best = code;
   return rows_[row] = best;
@@ -214,7 +214,7 @@ void Subjects::enter(std::size_t index, Context& context) {
 }
 
 void Subjects::enter_gloss(const Block& block, Context& context) {
-  std::vector<std::string> codes = states_in(block.title);
+  std::vector<std::string_view> codes = states_in(block.title);
   context.topic = block.title;
   context.topic_org = whole_organization(block.title);
   if (context.topic_org.empty()) context.topic_org = block.title;
@@ -228,7 +228,7 @@ void Subjects::enter_gloss(const Block& block, Context& context) {
     fixed_ = true;
     return;
   }
-  context.other.clear();
+  context.other = {};
   context.it_state.clear();
   if (codes.size() == 1) {
     context.subject = codes[0];
@@ -236,14 +236,14 @@ void Subjects::enter_gloss(const Block& block, Context& context) {
   }
   for (const gazetteer::Name& name : gazetteer_.find(block.title)) {
     const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
-    Item item{std::string(entity.type == EntityType::city ? gazetteer_.name(name.entity) : gazetteer_.code(name.entity))};
+    Item item{entity.type == EntityType::city ? gazetteer_.name(name.entity) : gazetteer_.code(name.entity)};
     item.entity = name.entity;
-    context.it.push_back(std::move(item));
+    context.it.push_back(item);
     break;
   }
   if (context.it.empty()) {
-    context.it.push_back(Item{block.title});
-    context.he.push_back(Item{block.title});
+    context.it.emplace_back(std::string_view(block.title));
+    context.he.emplace_back(std::string_view(block.title));
   }
 }
 
@@ -258,14 +258,14 @@ void Subjects::before_sentence(const Sentence& sentence, Context& context) {
   context.other_here = fixed_;
   if (fixed_) return;
   // The one other state of the sentence; where it names none, the one before it stays.
-  std::string other;
+  std::string_view other;
   for (const Mention& m : sentence.mentions) {
     if (m.type != type_of(BuiltIn::state) && m.type != type_of(BuiltIn::adjective)) continue;
-    const std::string& code = m.values[0].text;
+    const std::string_view code = m.values[0].text;
     if (code == context.subject) continue;
     if (!other.empty() && other != code) {
-      other.clear();
-      context.other.clear();
+      other = {};
+      context.other = {};
       return;
     }
     other = code;
@@ -282,16 +282,16 @@ void Subjects::after_sentence(const Sentence& sentence, Context& context) {
     if ((names_state(m) || m.type == type_of(BuiltIn::org)) && (!thing || m.from < thing->from)) thing = &m;
     if (m.type == type_of(BuiltIn::name) && (!person || m.from < person->from)) person = &m;
   }
-  if (thing) context.it = thing->values;
+  if (thing) context.it.assign(thing->values.begin(), thing->values.end());
   const Mention *state = nullptr, *organization = nullptr;
   for (const Mention& m : sentence.mentions) {
     if (names_state(m) && (!state || m.from < state->from)) state = &m;
     if (m.type == type_of(BuiltIn::org) && (!organization || m.from > organization->from)) organization = &m;
   }
   // In a table's row about a state "it" stays that state.
-  if (state && !(fixed_ && context.subject.empty())) context.it_state = state->values;
-  if (organization) context.it_org = organization->values;
-  if (person) context.he = person->values;
+  if (state && !(fixed_ && context.subject.empty())) context.it_state.assign(state->values.begin(), state->values.end());
+  if (organization) context.it_org.assign(organization->values.begin(), organization->values.end());
+  if (person) context.he.assign(person->values.begin(), person->values.end());
 }
 
 }  // namespace chancery::reading

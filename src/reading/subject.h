@@ -22,8 +22,8 @@ class Subjects {
   // Decides whom the document is about: `told` ("KAZ" or "KAZ AZE") where given, else its title, its first words, or the state
   // that it names far more often than any other.
   void settle(std::string_view told);
-  const std::string& subject() const { return subject_; }
-  const std::string& other() const { return other_; }
+  std::string_view subject() const { return subject_; }
+  std::string_view other() const { return other_; }
 
   // Around each block, in order, and around each of its sentences.
   void enter(std::size_t block, Context& context);
@@ -33,19 +33,19 @@ class Subjects {
 
  private:
   // Codes of the states that a text names, in order of place, each once.
-  std::vector<std::string> states_in(std::string_view text) const;
+  std::vector<std::string_view> states_in(std::string_view text) const;
   // The organisation that a heading names and nothing else ("European Union"); empty where it is none.
-  std::string whole_organization(std::string_view text) const;
-  std::string other_of_section(std::int32_t heading);
-  std::string other_of_row(std::int32_t row);
+  std::string_view whole_organization(std::string_view text) const;
+  std::string_view other_of_section(std::int32_t heading);
+  std::string_view other_of_row(std::int32_t row);
   void enter_gloss(const document::Block& block, Context& context);
 
   const gazetteer::Gazetteer& gazetteer_;
   const document::Document& document_;
-  std::string subject_, other_, topic_, topic_org_;
+  std::string_view subject_, other_, topic_, topic_org_;
   bool fixed_ = false;  // the block at hand has its other state from its row, section or article
   Context outside_;     // what held before a gloss
-  std::map<std::int32_t, std::string> sections_, rows_;
+  std::map<std::int32_t, std::string_view> sections_, rows_;
 };
 
 }  // namespace chancery::reading
