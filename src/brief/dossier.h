@@ -60,6 +60,7 @@ struct Dossier {
   std::vector<Claim> head;
   std::vector<Section> sections;
   std::vector<Note> notes;  // note n is notes[n - 1]
+  std::string foot;         // by which the same can be drawn again: the ledger's pin
 
   // The number of this note: that of the same words in the same place (or of the same search), to which its statements are
   // added, where there is one already; else the next.

@@ -47,10 +47,7 @@ Section anniversaries_of(Drawing& drawing, Section section, Anniversary::Precisi
 base::Result<> begin(Drawing& drawing, std::string title) {
   if (auto done = drawing.look_up_sources(); !done) return done;
   drawing.dossier.title = std::move(title);
-  auto subtitle = drawing.drawn_from();
-  if (!subtitle) return tl::unexpected(subtitle.error());
-  drawing.dossier.subtitle = std::move(*subtitle);
-  return {};
+  return drawing.sign();
 }
 
 }  // namespace

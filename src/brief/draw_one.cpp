@@ -104,7 +104,7 @@ class One {
   void representation() {
     Rows rows(2);
     std::vector<const Fact*> missions = of_kind(facts_, "mission");
-    sort_by_word(missions, drawing_.inquiry().ledger().kinds(), "type");
+    sort_by_word(missions, drawing_.inquiry().kinds(), "type");
     for (const Fact* fact : missions) {
       bool sent = value_of(*fact, "sender") == own_;
       std::string other = value_of(*fact, sent ? "host" : "sender");
@@ -330,9 +330,7 @@ base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entit
   auto quotations = drawing.facts({}, "quotation");
   if (!quotations) return tl::unexpected(quotations.error());
   drawing.dossier.title = of.name;
-  auto subtitle = drawing.drawn_from();
-  if (!subtitle) return tl::unexpected(subtitle.error());
-  drawing.dossier.subtitle = std::move(*subtitle);
+  if (auto done = drawing.sign(); !done) return tl::unexpected(done.error());
   One(drawing, of, *facts, *quotations).draw();
   return std::move(drawing.dossier);
 }

@@ -89,7 +89,7 @@ class Two {
     Rows rows(1);
     for (const char* kind : {"mission", "accreditation"}) {
       std::vector<const Fact*> facts = of_kind(facts_, kind);
-      sort_by_word(facts, drawing_.inquiry().ledger().kinds(), "type");
+      sort_by_word(facts, drawing_.inquiry().kinds(), "type");
       for (const Fact* fact : facts) {
         std::string sender = value_of(*fact, "sender"), host = value_of(*fact, "host");
         rows.add(name(sender) + " in " + name(host), 0, *fact, [this](const Fact& f) {
@@ -233,9 +233,7 @@ base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entit
     *into = std::move(*got);
   }
   drawing.dossier.title = a.name + " and " + b.name;
-  auto subtitle = drawing.drawn_from();
-  if (!subtitle) return tl::unexpected(subtitle.error());
-  drawing.dossier.subtitle = std::move(*subtitle);
+  if (auto done = drawing.sign(); !done) return tl::unexpected(done.error());
   Two two(drawing, {a, of_a}, {b, of_b}, between, quotations);
   two.meetings_ = std::move(meetings);
   two.draw();

@@ -58,7 +58,7 @@ void Rows::add(const std::string& label, std::size_t column, const Fact& fact, S
 Drawing::Drawing(const inquiry::Inquiry& inquiry, std::string as_of) : inquiry_(inquiry), phrases_(inquiry), as_of_(std::move(as_of)) {}
 
 base::Result<> Drawing::look_up_sources() {
-  auto sources = inquiry_.ledger().sources();
+  auto sources = inquiry_.sources();
   if (!sources) return tl::unexpected(sources.error());
   sources_ = std::move(*sources);
   return {};
@@ -267,14 +267,16 @@ bool Drawing::is_state(std::string_view value) const {
   return index != 0 && inquiry_.gazetteer().entity(index).type == gazetteer::EntityType::state;
 }
 
-base::Result<std::string> Drawing::drawn_from() const {
-  auto pin = inquiry_.ledger().pin();
-  if (!pin) return tl::unexpected(pin.error());
+base::Result<> Drawing::sign() {
+  auto foot = inquiry_.foot(as_of_);
+  if (!foot) return tl::unexpected(foot.error());
   std::size_t statements = 0;
   for (const ledger::Source& source : sources_) statements += source.statements;
-  std::string out = as_of_.empty() ? "At all times" : "As of " + date_in_words(as_of_);
-  return out + fmt::format("; drawn from {} statement{} of {} document{} (ledger {})", statements, statements == 1 ? "" : "s",
-                           sources_.size(), sources_.size() == 1 ? "" : "s", pin->substr(0, 16));
+  dossier.subtitle = (as_of_.empty() ? "At all times" : "As of " + date_in_words(as_of_)) +
+                     fmt::format("; drawn from {} statement{} of {} document{}", statements, statements == 1 ? "" : "s", sources_.size(),
+                                 sources_.size() == 1 ? "" : "s");
+  dossier.foot = std::move(*foot);
+  return {};
 }
 
 std::vector<const Fact*> of_kind(const Facts& facts, std::string_view kind) {

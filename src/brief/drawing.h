@@ -77,7 +77,8 @@ class Drawing {
   // Whether the value is a state, or a territory with a code of its own.
   bool is_state(std::string_view value) const;
 
-  base::Result<std::string> drawn_from() const;
+  // Tells what it was drawn from, and as the ledger stood when.
+  base::Result<> sign();
 
   const inquiry::Inquiry& inquiry() const { return inquiry_; }
   const Phrases& phrases() const { return phrases_; }

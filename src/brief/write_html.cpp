@@ -109,7 +109,9 @@ class Writer {
     }
     out_ += "</main>\n<footer id=\"notes\">\n<h2>Notes</h2>\n<ol class=\"notes\">\n";
     for (std::size_t i = 0; i < dossier_.notes.size(); ++i) note(i + 1, dossier_.notes[i]);
-    out_ += "</ol>\n</footer>\n</body>\n</html>\n";
+    out_ += "</ol>\n";
+    if (!dossier_.foot.empty()) out_ += "<p>" + escaped(dossier_.foot) + "</p>\n";
+    out_ += "</footer>\n</body>\n</html>\n";
     return std::move(out_);
   }
 

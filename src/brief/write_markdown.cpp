@@ -64,8 +64,7 @@ std::string write_markdown(const Dossier& dossier) {
       if (!block.table.rows.empty()) write_table(out, block.table);
     }
   }
-  if (dossier.notes.empty()) return out;
-  out += "\n## Notes\n";
+  if (!dossier.notes.empty()) out += "\n## Notes\n";
   for (std::size_t i = 0; i < dossier.notes.size(); ++i) {
     const Note& note = dossier.notes[i];
     out += fmt::format("\n<a id=\"note-{0}\"></a>\\[{0}\\] ", i + 1);
@@ -75,6 +74,7 @@ std::string write_markdown(const Dossier& dossier) {
       out += "“" + escaped(note.quote) + "” — " + escaped(place_of(note)) + " · " + escaped(ids_of(note)) + "\n";
     }
   }
+  if (!dossier.foot.empty()) out += "\n" + escaped(dossier.foot) + "\n";
   return out;
 }
 

@@ -33,6 +33,7 @@ class Writer {
       heading("Notes", "─");
       for (std::size_t i = 0; i < dossier_.notes.size(); ++i) note(i + 1, dossier_.notes[i]);
     }
+    if (!dossier_.foot.empty()) out_ += '\n', lines(dossier_.foot, "", "");
     return std::move(out_);
   }
 

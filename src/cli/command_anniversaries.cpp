@@ -93,7 +93,10 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     return 0;
   }
   if (found.empty()) return say("no anniversary falls on these days, as far as the ledger tells"), 1;
-  if (format == "jsonl") return session.out.write(jsonl(found, moments, *facts)), 0;
+  if (format == "jsonl") {
+    if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
+    return session.out.write(jsonl(found, moments, *facts)), 0;
+  }
   auto dossier = brief::draw_anniversaries(**inquiry, period->words, *facts, moments, found);
   if (!dossier) return tl::unexpected(dossier.error());
   session.out.write(write_dossier(*dossier, format));
@@ -114,13 +117,13 @@ Command command_anniversaries() {
       "Figures and denials have no anniversaries. An event of 29 February is kept on the 28th in years without one."};
   command.arguments = {{.name = "A", .help = "a code or a name", .required = false, .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = {{.name = "on", .value = "DATE", .help = "on this day (or in this month)"},
+  command.options = with_window({{.name = "on", .value = "DATE", .help = "on this day (or in this month)"},
                      {.name = "year", .value = "YEAR", .help = "in this year"},
                      {.name = "from", .value = "DATE", .help = "from this day on, with --to"},
                      {.name = "to", .value = "DATE", .help = "up to this day, with --from"},
                      {.name = "every", .value = "YEARS", .help = "what is round: every so many years", .fallback = "5"},
                      {.name = "kind", .value = "KIND", .help = "only facts of this kind, such as diplomatic-relations", .letter = 'k'},
-                     format_option({"text", "ics", "jsonl", "md", "html"})};
+                     format_option({"text", "ics", "jsonl", "md", "html"})});
   command.examples = {{"chancery anniversaries KAZ --year 2027", "What to remember in a year"},
                       {"chancery anniversaries --from 2027-01 --to 2027-03 --format ics > spring.ics", "The same as a calendar"}};
   command.run = run;

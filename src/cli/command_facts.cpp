@@ -80,6 +80,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (format == "csv") {
     session.out.write(csv(*facts));
   } else if (format == "jsonl") {
+    if (auto ok = write_header(arguments, session, question.as_of); !ok) return tl::unexpected(ok.error());
     for (const Fact& fact : *facts) {
       std::string line;
       write_fact(line, fact);
@@ -87,6 +88,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     }
   } else {
     session.out.write(table(*facts, **inquiry));
+    if (auto ok = write_foot(session, question.as_of); !ok) return tl::unexpected(ok.error());
   }
   return 0;
 }
@@ -106,10 +108,10 @@ Command command_facts() {
       "found."};
   command.arguments = {{.name = "A", .help = "a code or a name", .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = {{.name = "kind", .value = "KIND", .help = "only facts of this kind, such as mission or membership", .letter = 'k'},
-                     {.name = "as-of", .value = "DATE", .help = "only what held at this date (EDTF: 1992, 1992-08, 1992-08-27)"},
+  command.options = with_window({{.name = "kind", .value = "KIND", .help = "only facts of this kind, such as mission or membership", .letter = 'k'},
+                     as_of_option(),
                      {.name = "all-modes", .help = "plans, allegations and requests too, marked as such"},
-                     format_option({"table", "jsonl", "csv"})};
+                     format_option({"table", "jsonl", "csv"})});
   command.examples = {{"chancery facts KAZ --kind mission", "Who keeps missions with Kazakhstan, and where Kazakhstan does"},
                       {"chancery facts Kazakhstan Turkey --as-of 1995", "What stood between two states in 1995"},
                       {"chancery facts KAZ --format csv > kazakhstan.csv", "A spreadsheet of all"}};

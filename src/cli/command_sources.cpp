@@ -9,9 +9,9 @@ namespace chancery::cli {
 namespace {
 
 base::Result<int> run(const Arguments& arguments, Session& session) {
-  auto ledger = session.ledger(ledger::Access::read);
-  if (!ledger) return tl::unexpected(ledger.error());
-  auto sources = (*ledger)->sources();
+  auto inquiry = session.inquiry();
+  if (!inquiry) return tl::unexpected(inquiry.error());
+  auto sources = (*inquiry)->sources();
   if (!sources) return tl::unexpected(sources.error());
   std::string format = arguments.value("format");
   if (format == "table") {
@@ -26,9 +26,11 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
       say("the ledger holds no document yet; `chancery read --keep FILE…` puts one in");
     } else {
       session.out.write(table.render(columns()));
+      if (auto ok = write_foot(session, {}); !ok) return tl::unexpected(ok.error());
     }
     return 0;
   }
+  if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
   std::string out;
   if (format == "csv") write_csv_row(out, {"document", "title", "published", "form", "sha256", "statements", "retracted", "recorded"});
   for (const ledger::Source& source : *sources) {
@@ -63,7 +65,7 @@ Command command_sources() {
   command.description = {
       "Lists the documents in the order in which they were first read, with what each says of itself and how many statements were read "
       "from it."};
-  command.options = {format_option({"table", "jsonl", "csv"})};
+  command.options = with_window({format_option({"table", "jsonl", "csv"})});
   command.examples = {{"chancery sources", "What the ledger was filled from"}};
   command.run = run;
   return command;

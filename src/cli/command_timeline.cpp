@@ -58,6 +58,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (format == "csv") {
     session.out.write(csv(moments, *facts, brief::Phrases(**inquiry)));
   } else if (format == "jsonl") {
+    if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
     session.out.write(jsonl(moments, *facts));
   } else if (!moments.empty()) {
     auto dossier = brief::draw_timeline(**inquiry, *entities, *facts, moments);
@@ -80,10 +81,10 @@ Command command_timeline() {
       "Each line leads to the words that say it. Exit code 1 says that nothing was found."};
   command.arguments = {{.name = "A", .help = "a code or a name", .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = {{.name = "from", .value = "DATE", .help = "only what may lie on or after this date (EDTF)"},
+  command.options = with_window({{.name = "from", .value = "DATE", .help = "only what may lie on or after this date (EDTF)"},
                      {.name = "to", .value = "DATE", .help = "only what may lie on or before this date (EDTF)"},
                      {.name = "kind", .value = "KIND", .help = "only facts of this kind, such as visit or mission", .letter = 'k'},
-                     format_option({"text", "jsonl", "csv", "md", "html"})};
+                     format_option({"text", "jsonl", "csv", "md", "html"})});
   command.examples = {{"chancery timeline KAZ TUR", "What happened between two states"},
                       {"chancery timeline KAZ --from 1991 --to 1995 --kind visit", "The visits of five years"}};
   command.run = run;

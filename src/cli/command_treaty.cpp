@@ -53,6 +53,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     return 1;
   }
   if (format == "jsonl") {
+    if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
     session.out.write(jsonl(chains, *facts));
     return 0;
   }
@@ -77,7 +78,7 @@ Command command_treaty() {
       "was found."};
   command.arguments = {{.name = "TITLE|A", .help = "words of the title; with B, a party", .complete = Complete::state},
                        {.name = "B", .help = "the other party", .required = false, .complete = Complete::state}};
-  command.options = {format_option({"text", "jsonl", "md", "html"})};
+  command.options = with_window({format_option({"text", "jsonl", "md", "html"})});
   command.examples = {{"chancery treaty \"nuclear test ban\"", "What became of one treaty"},
                       {"chancery treaty KAZ CHN", "All agreements of two"}};
   command.run = run;

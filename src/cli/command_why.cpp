@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
+#include "exchange/citation.h"
 #include "model/jsonl.h"
 
 namespace chancery::cli {
@@ -36,6 +37,9 @@ void write_text(Output& out, const inquiry::Explanation& why) {
   lines(out, "sha-256", why.source.hash);
   if (!statement.rule.empty()) lines(out, "rule", statement.rule);
   for (const std::string& by : why.entry.by) lines(out, "by", by);
+  for (const std::string& id : why.entry.corrects) lines(out, "corrects", id);
+  if (!why.entry.retracted_by.empty()) lines(out, "taken back", "by " + why.entry.retracted_by + ": " + why.entry.why);
+  if (!why.entry.replaced_by.empty()) lines(out, "in its stead", why.entry.replaced_by);
   if (!statement.anchor.empty()) lines(out, "date from", statement.anchor);
   for (const auto& [role, words] : statement.as) lines(out, "called", role + ": “" + words + "”");
   lines(out, "recorded", clock_text(why.entry.recorded));
@@ -70,6 +74,13 @@ void write_json(Output& out, const inquiry::Explanation& why) {
     for (const std::string& by : why.entry.by) json.value(by);
     json.end_array();
   }
+  if (!why.entry.corrects.empty()) {
+    json.key("corrects").begin_array();
+    for (const std::string& id : why.entry.corrects) json.value(id);
+    json.end_array();
+  }
+  if (!why.entry.retracted_by.empty()) json.field("retracted_by", why.entry.retracted_by).field("why", why.entry.why);
+  if (!why.entry.replaced_by.empty()) json.field("replaced_by", why.entry.replaced_by);
   json.key("document").begin_object().field("path", why.source.path).field("sha256", why.source.hash).field("form", why.source.form);
   json.field("title", why.source.title).field("published", why.source.published).end_object();
   json.field("before", why.before).field("after", why.after);
@@ -87,10 +98,17 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (!inquiry) return tl::unexpected(inquiry.error());
   auto why = (*inquiry)->why(arguments.positional()[0]);
   if (!why) return tl::unexpected(why.error());
-  if (arguments.value("format") == "jsonl") {
+  const std::string format = arguments.value("format");
+  if (format == "jsonl") {
+    if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
     write_json(session.out, *why);
-  } else {
+  } else if (format == "text") {
     write_text(session.out, *why);
+    if (auto ok = write_foot(session, {}); !ok) return tl::unexpected(ok.error());
+  } else {
+    auto pin = (*inquiry)->pin();
+    if (!pin) return tl::unexpected(pin.error());
+    session.out.write(format == "bibtex" ? exchange::bibtex(*why, *pin) : format == "csl" ? exchange::csl_json(*why, *pin) : exchange::footnote(*why, *pin));
   }
   return 0;
 }
@@ -106,8 +124,9 @@ Command command_why() {
       "that say "
       "the same or otherwise."};
   command.arguments = {{.name = "ID", .help = "a statement's id, or the beginning of one that no other has"}};
-  command.options = {format_option({"text", "jsonl"})};
-  command.examples = {{"chancery why st:5f0c2a", "What stands behind a footnote of a brief"}};
+  command.options = with_window({format_option({"text", "jsonl", "footnote", "bibtex", "csl"})});
+  command.examples = {{"chancery why st:5f0c2a", "What stands behind a footnote of a brief"},
+                      {"chancery why st:5f0c2a --format bibtex >> sources.bib", "To cite it"}};
   command.run = run;
   return command;
 }

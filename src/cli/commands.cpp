@@ -5,12 +5,35 @@
 namespace chancery::cli {
 
 const std::vector<Command>& commands() {
+  // One a line.
+  // clang-format off
   static const std::vector<Command> table = {
-      command_read(),          command_facts(),      command_why(),        command_brief(),       command_timeline(),
-      command_audit(),         command_audit_rules(), command_audit_accept(), command_audit_prefer(), command_audit_note(),
-      command_anniversaries(), command_treaty(),     command_sources(),    command_dates(),       command_check(),
-      command_explain(),       command_rules_lint(), command_rules_diff(), command_completions(), command_generate(),
+      command_read(),
+      command_facts(),
+      command_why(),
+      command_brief(),
+      command_audit(),
+      command_audit_rules(),
+      command_audit_accept(),
+      command_audit_prefer(),
+      command_audit_note(),
+      command_timeline(),
+      command_anniversaries(),
+      command_treaty(),
+      command_balance(),
+      command_diff(),
+      command_sources(),
+      command_dates(),
+      command_check(),
+      command_retract(),
+      command_correct(),
+      command_explain(),
+      command_rules_lint(),
+      command_rules_diff(),
+      command_completions(),
+      command_generate(),
   };
+  // clang-format on
   return table;
 }
 

@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "brief/write.h"
 #include "cli/suggest.h"
 #include "model/jsonl.h"
@@ -141,6 +143,61 @@ void write_fact(base::JsonWriter& json, const inquiry::Fact& fact) {
     json.end_object();
   }
   json.end_array().end_object();
+}
+
+Option as_of_option() {
+  return {.name = "as-of", .value = "DATE", .help = "only what held at this date (EDTF: 1992, 1992-08, 1992-08-27)"};
+}
+
+std::vector<Option> with_window(std::vector<Option> options) {
+  const bool lines = std::any_of(options.begin(), options.end(), [](const Option& option) {
+    return option.name == "format" && std::find(option.choices.begin(), option.choices.end(), "jsonl") != option.choices.end();
+  });
+  options.push_back({.name = "known", .value = "DATE", .help = "as the ledger was known at this date (EDTF); else now"});
+  options.push_back({.name = "pin", .value = "PIN", .help = "as it was when it had this pin, which every answer names: the same answer again"});
+  options.push_back({.name = "suppose",
+                     .value = "FILE",
+                     .help = "lay these statements (JSON Lines) over the ledger, for this answer only",
+                     .complete = Complete::file});
+  if (lines) options.push_back({.name = "header", .help = "with jsonl: begin with a line that names the program, the pin and the dates"});
+  return options;
+}
+
+std::vector<Option> reason_option_list() {
+  return {{.name = "why", .value = "WORDS", .help = "the reason, which is kept"}, {.name = "by", .value = "WHOM", .help = "who says so, which is kept"}};
+}
+
+base::Result<Reason> reason_options(const Arguments& arguments) {
+  Reason out{arguments.value("why"), arguments.value("by")};
+  for (auto [name, value] : {std::pair{"--why", &out.why}, {"--by", &out.by}})
+    if (value->find_first_not_of(" \t") == std::string::npos)
+      return fail(ErrorKind::usage, fmt::format("{} is missing", name), "", "what is recorded says who decided it and why");
+  return out;
+}
+
+base::Result<> write_header(const Arguments& arguments, Session& session, std::string_view as_of) {
+  if (!arguments.has("header") || arguments.value("format") != "jsonl") return {};
+  auto inquiry = session.inquiry();
+  if (!inquiry) return tl::unexpected(inquiry.error());
+  auto pin = (*inquiry)->pin();
+  if (!pin) return tl::unexpected(pin.error());
+  std::string line;
+  base::JsonWriter json(line);
+  json.begin_object().field("program", "chancery " CHANCERY_VERSION).field("pin", *pin);
+  if (!as_of.empty()) json.field("as_of", as_of);
+  if (arguments.has("suppose")) json.field("supposing", arguments.value("suppose"));
+  json.end_object();
+  session.out.write(line + "\n");
+  return {};
+}
+
+base::Result<> write_foot(Session& session, std::string_view as_of) {
+  auto inquiry = session.inquiry();
+  if (!inquiry) return tl::unexpected(inquiry.error());
+  auto foot = (*inquiry)->foot(as_of);
+  if (!foot) return tl::unexpected(foot.error());
+  session.out.write("\n" + *foot + "\n");
+  return {};
 }
 
 void write_fact(std::string& out, const inquiry::Fact& fact) {

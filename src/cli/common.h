@@ -22,6 +22,22 @@ namespace chancery::cli {
 // --format with these forms, the first the one that holds where none is named.
 Option format_option(std::vector<std::string> choices);
 
+// The options of a command that answers from the ledger: these, with --known, --pin and --suppose (which Session::inquiry takes) and, of one
+// that writes JSON Lines, --header.
+std::vector<Option> with_window(std::vector<Option> options);
+Option as_of_option();
+// What --header asks for in front of JSON Lines: the program, the pin, as of when.
+base::Result<> write_header(const Arguments& arguments, Session& session, std::string_view as_of);
+// The foot of what is written for people, a blank line in front.
+base::Result<> write_foot(Session& session, std::string_view as_of);
+
+// --why and --by, of a command that records what somebody decides; both must be there.
+struct Reason {
+  std::string why, by;
+};
+std::vector<Option> reason_option_list();
+base::Result<Reason> reason_options(const Arguments& arguments);
+
 // The value of an option that is EDTF, or empty; else an error of usage.
 base::Result<std::string> date_option(const Arguments& arguments, std::string_view option);
 // Of an option that is a kind; the error suggests one.

@@ -5,7 +5,10 @@
 
 #include <cstdlib>
 
+#include "base/files.h"
 #include "base/sha256.h"
+#include "inquiry/revisions.h"
+#include "inquiry/suppose.h"
 
 namespace chancery::cli {
 
@@ -111,12 +114,36 @@ base::Result<ledger::Ledger*> Session::ledger(ledger::Access access) {
   return ledger_.get();
 }
 
+base::Result<inquiry::Window> Session::window(const ledger::Ledger& ledger) {
+  inquiry::Window window;
+  if (arguments_->has("known") && arguments_->has("pin"))
+    return fail(ErrorKind::usage, "--known and --pin both say as of when", "", "give one of them");
+  const bool pinned = arguments_->has("pin");
+  if (const std::string state = arguments_->value(pinned ? "pin" : "known"); pinned || arguments_->has("known")) {
+    auto revision = pinned ? inquiry::of_pin(ledger, state) : inquiry::known_at(ledger, state);
+    if (!revision) return tl::unexpected(revision.error());
+    window.known = revision->number;
+  }
+  if (arguments_->has("suppose")) {
+    const std::string path = arguments_->value("suppose");
+    auto text = base::read_file(path, base::kDefaultMaxSize);
+    if (!text) return tl::unexpected(text.error());
+    auto supposed = inquiry::suppose(*text, path, *kinds_, *gazetteer_);
+    if (!supposed) return tl::unexpected(supposed.error());
+    window.supposed = std::move(*supposed);
+  }
+  return window;
+}
+
 base::Result<const inquiry::Inquiry*> Session::inquiry() {
+  if (inquiry_ != nullptr) return inquiry_.get();
   auto names = gazetteer();
   if (!names) return tl::unexpected(names.error());
   auto opened = ledger(ledger::Access::read);
   if (!opened) return tl::unexpected(opened.error());
-  inquiry_ = std::make_unique<inquiry::Inquiry>(**opened, **names);
+  auto window = this->window(**opened);
+  if (!window) return tl::unexpected(window.error());
+  inquiry_ = std::make_unique<inquiry::Inquiry>(**opened, **names, std::move(*window));
   return inquiry_.get();
 }
 

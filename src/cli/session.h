@@ -36,10 +36,12 @@ class Session {
   base::Result<const audit::Rules*> audit_rules();
   base::Result<std::string> tables_hash();  // of kinds, names and reading rules, hexadecimal
   base::Result<ledger::Ledger*> ledger(ledger::Access access);
-  base::Result<const inquiry::Inquiry*> inquiry();  // of a ledger that is there
+  // Of a ledger that is there, seen through --known or --pin and --suppose where the command has them.
+  base::Result<const inquiry::Inquiry*> inquiry();
 
  private:
   base::Result<const Data*> data();
+  base::Result<inquiry::Window> window(const ledger::Ledger& ledger);
 
   const Arguments* arguments_;
   std::optional<Data> data_;

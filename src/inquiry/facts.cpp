@@ -153,9 +153,10 @@ const model::Value* Fact::role(std::string_view name) const {
 
 base::Result<Bounds> Inquiry::said(std::int64_t source) const {
   if (auto it = said_.find(source); it != said_.end()) return it->second;
-  auto about = ledger_.source(source);
+  if (source == 0) return Bounds{};  // supposed of any time
+  auto about = this->source(source);
   if (!about) return tl::unexpected(about.error());
-  auto told = ledger_.last_told(source);
+  auto told = ledger_.last_told(source, window_.known);
   if (!told) return tl::unexpected(told.error());
   // It spoke before it was recorded, on the day it gives, and not before the last thing that it tells of.
   Bounds out{kPast, about->recorded / kDayInSeconds};
@@ -259,7 +260,7 @@ base::Result<std::vector<Fact>> Inquiry::facts(const Question& question) const {
   ledger::Filter filter;
   filter.entities = question.entities;
   filter.kind = question.kind;
-  auto entries = ledger_.entries(filter);
+  auto entries = this->entries(filter);
   if (!entries) return tl::unexpected(entries.error());
   if (!question.other_modes) std::erase_if(*entries, [](const ledger::Entry& entry) { return entry.statement.mode != model::Mode::fact; });
   auto facts = put_together(std::move(*entries));

@@ -18,6 +18,14 @@
 
 namespace chancery::inquiry {
 
+inline constexpr std::size_t kShownPin = 16;  // digits of a pin that are shown; enough to ask by
+
+// Through what a ledger is looked at.
+struct Window {
+  ledger::Known known;                  // a revision: what was recorded later is not seen
+  std::vector<ledger::Entry> supposed;  // statements that the ledger does not hold, laid over it (see suppose.h)
+};
+
 // Somebody or something that statements speak of.
 struct Entity {
   std::string value;        // as statements have it: "KAZ", "OSCE", "Nursultan Nazarbayev"
@@ -84,7 +92,8 @@ struct Explanation {
 
 class Inquiry {
  public:
-  Inquiry(const ledger::Ledger& ledger, const gazetteer::Gazetteer& gazetteer) : ledger_(ledger), gazetteer_(gazetteer) {}
+  Inquiry(const ledger::Ledger& ledger, const gazetteer::Gazetteer& gazetteer, Window window = {})
+      : ledger_(ledger), gazetteer_(gazetteer), window_(std::move(window)) {}
 
   // Who is meant: a code, a name the gazetteer knows (at `as_of`, EDTF, where given), else a value of the ledger in any case,
   // or the last name of one person in it. Several: an error with the candidates. None: an error with the nearest.
@@ -102,15 +111,28 @@ class Inquiry {
   // Of a statement's id or the beginning of one.
   base::Result<Explanation> why(std::string_view id) const;
 
+  // What the ledger holds, seen through the window; of what is supposed, its source is number 0.
+  base::Result<std::vector<ledger::Entry>> entries(ledger::Filter filter) const;
+  base::Result<ledger::Entry> entry(std::string_view id) const;
+  base::Result<std::vector<ledger::Source>> sources() const { return ledger_.sources(window_.known); }
+  // A line that tells by which pin, as of when and under which suppositions something was answered.
+  base::Result<std::string> foot(std::string_view as_of = {}) const;
+  base::Result<std::string> pin() const { return ledger_.pin(window_.known); }
+
+  const Window& window() const { return window_; }
+  const model::Kinds& kinds() const { return ledger_.kinds(); }
   const ledger::Ledger& ledger() const { return ledger_; }
   const gazetteer::Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
+  base::Result<ledger::Source> source(std::int64_t number) const;
+  base::Result<std::vector<std::string>> values() const;               // that name an entity
   base::Result<time::Bounds> said(std::int64_t source) const;  // the days on which a source may speak
   base::Result<std::vector<Fact>> put_together(std::vector<ledger::Entry> entries) const;
 
   const ledger::Ledger& ledger_;
   const gazetteer::Gazetteer& gazetteer_;
+  Window window_;
   mutable std::map<std::int64_t, time::Bounds> said_;
 };
 

@@ -123,7 +123,7 @@ base::Result<Entity> Inquiry::resolve(std::string_view asked, std::string_view a
     if (std::uint32_t index = gazetteer_.by_code(capitals)) return known(index);
   }
 
-  auto values = ledger_.entities();
+  auto values = this->values();
   if (!values) return tl::unexpected(values.error());
   if (std::find(values->begin(), values->end(), name) != values->end()) return Entity{std::string(name), std::string(name), 0};
   std::vector<std::string> same, family;

@@ -66,14 +66,14 @@ std::pair<std::string, std::string> around(std::string_view text, std::size_t fr
 }  // namespace
 
 base::Result<Explanation> Inquiry::why(std::string_view id) const {
-  auto entry = ledger_.entry(id);
+  auto entry = this->entry(id);
   if (!entry) return tl::unexpected(entry.error());
   Explanation out;
   out.entry = std::move(*entry);
-  auto source = ledger_.source(out.entry.source);
+  auto source = this->source(out.entry.source);
   if (!source) return tl::unexpected(source.error());
   out.source = std::move(*source);
-  auto text = ledger_.text(out.entry.source);
+  auto text = out.entry.source == 0 ? base::Result<std::optional<std::string>>(std::nullopt) : ledger_.text(out.entry.source);
   if (!text) return tl::unexpected(text.error());
   if (*text) {
     const model::Citation& citation = out.entry.statement.source;

@@ -69,6 +69,8 @@ constexpr std::pair<std::string_view, ValueType> kTypes[] = {{"state", state},  
                                                              {"number", number}, {"word", word}};
 constexpr std::pair<std::string_view, TimeKey> kTimes[] = {{"on", time_on}, {"since", time_since}, {"until", time_until}, {"at", time_at}};
 
+constexpr std::pair<std::string_view, Tie> kTies[] = {{"event", Tie::event}, {"standing", Tie::standing}, {"shared", Tie::shared}, {"volume", Tie::volume}};
+
 template <class Pairs>
 unsigned bits_of(const YAML::Node& node, const Pairs& pairs, std::string_view what) {
   unsigned bits = 0;
@@ -137,7 +139,7 @@ Kinds::RoleRecord Compiler::role(const std::string& name, const YAML::Node& node
 }
 
 void Compiler::add(const std::string& stem, const YAML::Node& root) {
-  known_keys(root, {"kind", "says", "time", "lasting", "once", "ends", "single", "measures", "symmetric", "needs", "roles", "example"},
+  known_keys(root, {"kind", "says", "time", "lasting", "once", "ends", "single", "measures", "symmetric", "needs", "tie", "roles", "example"},
              "a kind");
   Kinds::KindRecord kind;
   std::string name = text_of(needed(root, "kind", "a kind"), "kind");
@@ -185,21 +187,30 @@ void Compiler::add(const std::string& stem, const YAML::Node& root) {
       if (!(roles_[kind.first_role + place].types & number)) mistake(measures, fmt::format("role {} is no number", one));
       kind.measures |= 1u << place;
     }
-  if (YAML::Node ends = root["ends"]) {
-    if (!ends.IsMap() || ends.size() != 1) mistake(ends, "ends names one role and its words");
-    std::string role = text_of(ends.begin()->first, "a role's name");
-    place_of(ends, role);
-    kind.ends_role = writer_.text(role);
-    std::vector<std::string> words = texts_of(ends.begin()->second, "ends");
-    if (!roles[role]["words"]) mistake(ends, fmt::format("role {} has no words", role));
+  // "{action: [closed]}": a role, and words of it.
+  auto words_of_role = [&](const YAML::Node& node, const char* what) {
+    if (!node.IsMap() || node.size() != 1) mistake(node, fmt::format("{} names one role and its words", what));
+    std::string role = text_of(node.begin()->first, "a role's name");
+    place_of(node, role);
+    std::vector<std::string> words = texts_of(node.begin()->second, what);
+    if (!roles[role]["words"]) mistake(node, fmt::format("role {} has no words", role));
     std::vector<std::string> vocabulary = texts_of(roles[role]["words"], "words");
-    kind.first_end = static_cast<std::uint32_t>(words_.size());
-    kind.ends = static_cast<std::uint32_t>(words.size());
+    RoleWords out{writer_.text(role), static_cast<std::uint32_t>(words_.size()), static_cast<std::uint32_t>(words.size())};
     for (const std::string& one : words) {
       if (std::find(vocabulary.begin(), vocabulary.end(), one) == vocabulary.end())
-        mistake(ends, fmt::format("role {} has no word \"{}\"", role, one));
+        mistake(node, fmt::format("role {} has no word \"{}\"", role, one));
       words_.push_back(writer_.text(one));
     }
+    return out;
+  };
+  if (root["ends"]) kind.ends = words_of_role(root["ends"], "ends");
+  if (YAML::Node tie = root["tie"]) {
+    const std::string name = tie.IsMap() && tie.size() > 0 ? text_of(tie.begin()->first, "tie") : text_of(tie, "tie");
+    auto it = std::find_if(std::begin(kTies), std::end(kTies), [&](const auto& pair) { return pair.first == name; });
+    if (it == std::end(kTies)) mistake(tie, fmt::format("tie: there is no \"{}\"", name));
+    if (it->second == Tie::volume && kind.measures == 0) mistake(tie, "a tie by volume needs a measure");
+    kind.tie = static_cast<std::uint8_t>(it->second);
+    if (tie.IsMap()) kind.ties = words_of_role(tie.begin()->second, "tie");
   }
 
   YAML::Node example = needed(root, "example", "a kind");

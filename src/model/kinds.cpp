@@ -90,8 +90,9 @@ base::Result<Kinds> Kinds::open(std::string_view bytes) {
     if (kind.first_role > kinds.roles_.size() || kind.roles > kinds.roles_.size() - kind.first_role)
       return base::fail(ErrorKind::unreadable, "the table of kinds is damaged");
   for (const KindRecord& kind : kinds.kinds_)
-    if (kind.first_end > kinds.words_.size() || kind.ends > kinds.words_.size() - kind.first_end)
-      return base::fail(ErrorKind::unreadable, "the table of kinds is damaged");
+    for (const RoleWords& some : {kind.ends, kind.ties})
+      if (some.first > kinds.words_.size() || some.words > kinds.words_.size() - some.first)
+        return base::fail(ErrorKind::unreadable, "the table of kinds is damaged");
   for (const RoleRecord& role : kinds.roles_)
     if (role.first_word > kinds.words_.size() || role.words > kinds.words_.size() - role.first_word)
       return base::fail(ErrorKind::unreadable, "the table of kinds is damaged");
@@ -129,17 +130,24 @@ std::string_view Kind::symmetric_a() const { return kinds_->table_.text(kinds_->
 std::string_view Kind::symmetric_b() const { return kinds_->table_.text(kinds_->kinds_[index_].symmetric_b); }
 bool Kind::lasting() const { return kinds_->kinds_[index_].lasting; }
 std::string_view Kind::single() const { return kinds_->table_.text(kinds_->kinds_[index_].single); }
+Tie Kind::tie() const { return static_cast<Tie>(kinds_->kinds_[index_].tie); }
 bool Kind::once() const { return kinds_->kinds_[index_].once; }
 
-bool Kind::ends(const Statement& statement) const {
+bool Kind::says_one_of(const RoleWords& some, const Statement& statement) const {
+  const std::string_view name = kinds_->table_.text(some.role);
+  const Value* value = statement.role(name);
+  const auto* said = value ? std::get_if<std::string>(value) : nullptr;
+  const RoleDefinition* definition = role(name);
+  const std::string_view word = said ? std::string_view(*said) : definition ? definition->like : std::string_view();
+  const auto words = kinds_->words_.subspan(some.first, some.words);
+  return std::any_of(words.begin(), words.end(), [&](const base::Text& one) { return kinds_->table_.text(one) == word; });
+}
+
+bool Kind::ends(const Statement& statement) const { return says_one_of(kinds_->kinds_[index_].ends, statement); }
+
+bool Kind::ties(const Statement& statement) const {
   const Kinds::KindRecord& record = kinds_->kinds_[index_];
-  if (!record.ends) return false;
-  const Value* value = statement.role(kinds_->table_.text(record.ends_role));
-  const auto* word = value ? std::get_if<std::string>(value) : nullptr;
-  if (!word) return false;
-  for (const base::Text& one : kinds_->words_.subspan(record.first_end, record.ends))
-    if (kinds_->table_.text(one) == *word) return true;
-  return false;
+  return tie() != Tie::none && statement.polarity && !ends(statement) && (record.ties.words == 0 || says_one_of(record.ties, statement));
 }
 
 std::vector<std::string_view> Kind::measures() const {

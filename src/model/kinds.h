@@ -34,6 +34,15 @@ enum ValueType : std::uint16_t {
 };
 inline constexpr std::uint16_t kEntityTypes = state | organization | place | person | office;
 
+// How facts of a kind that name two tie them to each other, where they are counted (a balance between partners).
+enum class Tie : std::uint8_t {
+  none,
+  event,     // one each time that it happens
+  standing,  // one as long as it holds
+  shared,    // one for each third that both belong to
+  volume,    // by its measure
+};
+
 enum TimeKey : std::uint8_t { time_on = 1, time_since = 2, time_until = 4, time_at = 8 };
 
 struct RoleDefinition {
@@ -53,6 +62,7 @@ struct RoleDefinition {
 };
 
 class Kinds;
+struct RoleWords;
 
 // One kind. Cheap to copy.
 class Kind {
@@ -70,6 +80,8 @@ class Kind {
   bool ends(const Statement& statement) const;     // whether the statement says that it ended ("closed", "severed")
   std::string_view single() const;                 // the role with one value at a time for the other identifying ones; empty where none is
   std::vector<std::string_view> measures() const;  // roles of figures that one thing has one of in one period
+  Tie tie() const;
+  bool ties(const Statement& statement) const;     // whether the statement counts for it
   std::size_t role_count() const { return roles().size(); }
   const RoleDefinition& role(std::size_t i) const { return roles()[i]; }
   const RoleDefinition* role(std::string_view name) const;  // nullptr where there is none
@@ -79,6 +91,8 @@ class Kind {
  private:
   friend class Kinds;
   Kind(const Kinds* kinds, std::size_t index) : kinds_(kinds), index_(index) {}
+  // Whether its word in that role, or what stands for one left out, is among these.
+  bool says_one_of(const RoleWords& some, const Statement& statement) const;
   const Kinds* kinds_;
   std::size_t index_;
 };

@@ -6,17 +6,23 @@
 
 namespace chancery::model {
 
+// Some words of a role; none where `words` is 0.
+struct RoleWords {
+  base::Text role;
+  std::uint32_t first = 0, words = 0;
+};
+
 struct Kinds::KindRecord {
   base::Text name, says, example_text, example, symmetric_a, symmetric_b;
   std::uint32_t first_role = 0, roles = 0;
   std::uint32_t needs = 0;  // bits of roles of which one must be there; 0: no such rule
   std::uint32_t times = 0;
-  base::Text single;     // the role with one value at a time
-  base::Text ends_role;  // the role whose words end it
-  std::uint32_t first_end = 0, ends = 0;
+  base::Text single;  // the role with one value at a time
+  RoleWords ends;     // that end it
+  RoleWords ties;     // that alone tie, where some do not
   std::uint32_t measures = 0;  // bits of roles
   std::uint8_t lasting = 0, once = 0;
-  std::uint16_t padding = 0;
+  std::uint8_t tie = 0, padding = 0;  // tie: a Tie
 };
 
 struct Kinds::RoleRecord {

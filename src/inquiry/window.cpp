@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the ledger holds, with what is supposed laid over it.
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "inquiry/inquiry.h"
+
+namespace chancery::inquiry {
+namespace {
+
+// Whether some role that names an entity has the value.
+bool names(const model::Kinds& kinds, const model::Statement& statement, const std::string& entity) {
+  auto kind = kinds.find(statement.kind);
+  return kind && std::any_of(statement.roles.begin(), statement.roles.end(), [&](const model::Role& role) {
+           const model::RoleDefinition* definition = kind->role(role.name);
+           if (!definition || !definition->names_entity()) return false;
+           if (const auto* set = std::get_if<std::vector<std::string>>(&role.value))
+             return std::find(set->begin(), set->end(), entity) != set->end();
+           const auto* text = std::get_if<std::string>(&role.value);
+           return text && *text == entity;
+         });
+}
+
+bool fits(const model::Kinds& kinds, const ledger::Filter& filter, const ledger::Entry& entry) {
+  if (!filter.kind.empty() && entry.statement.kind != filter.kind) return false;
+  if (filter.source != 0 && entry.source != filter.source) return false;
+  return std::all_of(filter.entities.begin(), filter.entities.end(),
+                     [&](const std::string& entity) { return names(kinds, entry.statement, entity); });
+}
+
+}  // namespace
+
+base::Result<std::vector<ledger::Entry>> Inquiry::entries(ledger::Filter filter) const {
+  filter.known = window_.known;
+  auto entries = ledger_.entries(filter);
+  if (!entries) return entries;
+  for (const ledger::Entry& entry : window_.supposed)
+    if (fits(kinds(), filter, entry)) entries->push_back(entry);
+  return entries;
+}
+
+base::Result<std::string> Inquiry::foot(std::string_view as_of) const {
+  auto pin = this->pin();
+  if (!pin) return pin;
+  std::string out = "Pin " + pin->substr(0, kShownPin);
+  if (!as_of.empty()) out += fmt::format(" · as of {}", as_of);
+  if (!window_.supposed.empty()) out += fmt::format(" · supposing {}", window_.supposed.front().statement.source.document);
+  return out;
+}
+
+base::Result<ledger::Entry> Inquiry::entry(std::string_view id) const {
+  const std::string whole = (id.starts_with("st:") ? "" : "st:") + std::string(id);
+  for (const ledger::Entry& entry : window_.supposed)
+    if (entry.id.starts_with(whole)) return entry;
+  return ledger_.entry(id, window_.known);
+}
+
+base::Result<ledger::Source> Inquiry::source(std::int64_t number) const {
+  if (number != 0) return ledger_.source(number, window_.known);
+  ledger::Source out;
+  out.form = "supposed";
+  if (!window_.supposed.empty()) {
+    out.path = window_.supposed.front().statement.source.document;
+    out.hash = window_.supposed.front().statement.source.document_hash;
+  }
+  out.statements = window_.supposed.size();
+  return out;
+}
+
+base::Result<std::vector<std::string>> Inquiry::values() const {
+  auto values = ledger_.entities(window_.known);
+  if (!values || window_.supposed.empty()) return values;
+  for (const ledger::Entry& entry : window_.supposed)
+    for (const model::Role& role : entry.statement.roles) {
+      std::vector<std::string> some;
+      if (const auto* text = std::get_if<std::string>(&role.value)) some = {*text};
+      if (const auto* set = std::get_if<std::vector<std::string>>(&role.value)) some = *set;
+      for (std::string& value : some)
+        if (names(kinds(), entry.statement, value)) values->push_back(std::move(value));
+    }
+  std::sort(values->begin(), values->end());
+  values->erase(std::unique(values->begin(), values->end()), values->end());
+  return values;
+}
+
+}  // namespace chancery::inquiry
