@@ -18,8 +18,8 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-base::Result<Decisions> decisions_in(const ledger::Ledger& ledger) {
-  auto all = ledger.decisions();
+base::Result<Decisions> decisions_in(const inquiry::Inquiry& inquiry) {
+  auto all = inquiry.ledger().decisions(inquiry.window().known);
   if (!all) return tl::unexpected(all.error());
   Decisions out;
   for (ledger::Decision& decision : *all) out[decision.finding].push_back(std::move(decision));
@@ -56,13 +56,14 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   const brief::Phrases phrases(**inquiry);
   auto findings = audit::audit(**inquiry, **rules, *scope, brief::words_for(phrases));
   if (!findings) return tl::unexpected(findings.error());
-  auto decisions = decisions_in((*inquiry)->ledger());
+  auto decisions = decisions_in(**inquiry);
   if (!decisions) return tl::unexpected(decisions.error());
   const std::size_t found = findings->size();
   if (!arguments.has("all")) std::erase_if(*findings, [&](const audit::Finding& finding) { return settled(*decisions, finding); });
 
   const std::string format = arguments.value("format");
   const FindingsLayout layout{arguments.has("group"), columns()};
+  if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
   session.out.write(format == "jsonl"      ? findings_jsonl(*findings, *decisions)
                     : format == "csv"      ? findings_csv(*findings, *decisions)
                     : format == "markdown" ? findings_markdown(*findings, *decisions, layout)
@@ -77,6 +78,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     if (found > findings->size()) line += fmt::format("; {} settled (--all shows them)", found - findings->size());
     session.out.write(line + "\n");
   }
+  if (format != "jsonl" && format != "csv")
+    if (auto ok = write_foot(session, {}); !ok) return tl::unexpected(ok.error());
   const auto limit = audit::severity_of(arguments.value("fail-on"));
   return limit && std::any_of(findings->begin(), findings->end(), [&](const audit::Finding& one) { return one.rule->severity >= *limit; });
 }
@@ -173,14 +176,14 @@ Command command_audit() {
       "where a finding is that severe."};
   command.arguments = {{.name = "A", .help = "a code or a name", .required = false, .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = {{.name = "rule", .value = "ID", .help = "only what this rule finds"},
+  command.options = with_window({{.name = "rule", .value = "ID", .help = "only what this rule finds"},
                      {.name = "severity", .value = "S", .help = "only what is at least so severe", .choices = {"notice", "warning", "error"}},
                      {.name = "fail-on", .value = "S", .help = "end with exit code 1 where something is at least so severe",
                       .choices = {"notice", "warning", "error"}},
                      {.name = "group", .help = "put findings together that one wrong claim may be behind"},
                      {.name = "possible", .help = "findings that are only possible, too, as dates are vague"},
                      {.name = "all", .help = "settled ones, too"},
-                     format_option({"text", "table", "jsonl", "csv", "markdown"})};
+                     format_option({"text", "table", "jsonl", "csv", "markdown"})});
   command.examples = {{"chancery audit", "What contradicts what in all that was read"},
                       {"chancery audit KAZ ARM --group", "Between two, by what may be wrong"},
                       {"chancery audit --fail-on error --format csv > findings.csv", "For a check that runs every night"}};

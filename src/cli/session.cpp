@@ -110,6 +110,7 @@ base::Result<ledger::Ledger*> Session::ledger(ledger::Access access) {
       error.hint = "`chancery read --keep FILE…` makes one; --ledger FILE names another";
     return tl::unexpected(std::move(error));
   }
+  inquiry_.reset();  // it looked at the one before
   ledger_ = std::make_unique<ledger::Ledger>(std::move(*opened));
   return ledger_.get();
 }
