@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// chancery_compile model|gazetteer|reading|audit ROOT OUT: compiles ROOT/<what>/ to a table, at build time.
+// chancery_compile model|gazetteer|reading|audit|question ROOT OUT: compiles what ROOT has of it to a table, at build time.
 #include <cstdio>
 #include <string>
 
@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "gazetteer/gazetteer.h"
 #include "model/kinds.h"
+#include "question/question.h"
 #include "reading/rules.h"
 
 namespace chancery {
@@ -16,6 +17,7 @@ base::Result<std::string> compile(const std::string& what, const std::string& ro
   if (what == "model") return model::compile(root + "/model");
   if (what == "gazetteer") return gazetteer::compile(root + "/gazetteer");
   if (what == "audit") return audit::compile(root + "/rules/audit");
+  if (what == "question") return question::compile(root);
   return reading::compile(root + "/rules/reading");
 }
 
@@ -24,7 +26,7 @@ base::Result<std::string> compile(const std::string& what, const std::string& ro
 
 int main(int argc, char** argv) {
   using namespace chancery;
-  if (argc != 4) return std::fputs("usage: chancery_compile model|gazetteer|reading|audit ROOT OUT\n", stderr), 2;
+  if (argc != 4) return std::fputs("usage: chancery_compile model|gazetteer|reading|audit|question ROOT OUT\n", stderr), 2;
   auto done = compile(argv[1], argv[2]).and_then([&](const std::string& table) { return base::write_file(argv[3], table); });
   if (done) return 0;
   const base::Error& e = done.error();

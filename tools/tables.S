@@ -14,4 +14,5 @@ chancery_table_\name\()_end:
         table gazetteer, "gazetteer.table"
         table reading, "reading.table"
         table audit, "audit.table"
+        table question, "question.table"
         .section .note.GNU-stack,"",@progbits

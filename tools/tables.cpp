@@ -6,6 +6,7 @@ extern const char chancery_table_model[], chancery_table_model_end[];
 extern const char chancery_table_gazetteer[], chancery_table_gazetteer_end[];
 extern const char chancery_table_reading[], chancery_table_reading_end[];
 extern const char chancery_table_audit[], chancery_table_audit_end[];
+extern const char chancery_table_question[], chancery_table_question_end[];
 }
 
 namespace chancery::tables {
@@ -17,5 +18,6 @@ std::string_view model() { return between(chancery_table_model, chancery_table_m
 std::string_view gazetteer() { return between(chancery_table_gazetteer, chancery_table_gazetteer_end); }
 std::string_view rules() { return between(chancery_table_reading, chancery_table_reading_end); }
 std::string_view audit() { return between(chancery_table_audit, chancery_table_audit_end); }
+std::string_view questions() { return between(chancery_table_question, chancery_table_question_end); }
 
 }  // namespace chancery::tables

@@ -10,5 +10,6 @@ std::string_view model();
 std::string_view gazetteer();
 std::string_view rules();  // of reading
 std::string_view audit();
+std::string_view questions();
 
 }  // namespace chancery::tables

@@ -28,5 +28,8 @@ base::Result<Dossier> draw_anniversaries(const inquiry::Inquiry& inquiry, const 
 // Each agreement from its signature to its end, with what is not said of it. `of`: what was asked for.
 base::Result<Dossier> draw_chains(const inquiry::Inquiry& inquiry, const std::string& of, const std::vector<inquiry::Fact>& facts,
                                   const std::vector<inquiry::Chain>& chains);
+// An answer in words, below how the question was understood, and above the facts that it rests on.
+base::Result<Dossier> draw_answer(const inquiry::Inquiry& inquiry, const std::string& question, const std::string& understood,
+                                  const std::string& answer, const std::vector<inquiry::Fact>& facts, const std::string& as_of = {});
 
 }  // namespace chancery::brief

@@ -2,6 +2,8 @@
 // What happened when, anniversaries, and the steps of agreements.
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "brief/draw.h"
 #include "brief/drawing.h"
 #include "brief/words.h"
@@ -14,6 +16,8 @@ using inquiry::Chain;
 using inquiry::Fact;
 using inquiry::Moment;
 using inquiry::Point;
+
+constexpr std::size_t kAnswerNotes = 8;  // that an answer shows itself; its facts show theirs
 
 // "27 August 1992", "since 1994", "until 10 December 1997"
 std::string moment_in_words(const Moment& moment) {
@@ -55,7 +59,7 @@ base::Result<> begin(Drawing& drawing, std::string title) {
 base::Result<Dossier> draw_timeline(const inquiry::Inquiry& inquiry, const std::vector<inquiry::Entity>& of, const Facts& facts,
                                     const std::vector<Moment>& moments) {
   Drawing drawing(inquiry, {});
-  std::string title = "What happened when: ";
+  std::string title = of.empty() ? "What happened when" : "What happened when: ";
   for (std::size_t i = 0; i < of.size(); ++i) title += (i > 0 ? " and " : "") + of[i].name;
   if (auto begun = begin(drawing, std::move(title)); !begun) return tl::unexpected(begun.error());
   for (const Moment& moment : moments) {
@@ -113,6 +117,24 @@ base::Result<Dossier> draw_chains(const inquiry::Inquiry& inquiry, const std::st
     section.blocks.push_back(std::move(block));
     drawing.finish(std::move(section));
   }
+  return std::move(drawing.dossier);
+}
+
+base::Result<Dossier> draw_answer(const inquiry::Inquiry& inquiry, const std::string& question, const std::string& understood,
+                                  const std::string& answer, const Facts& facts, const std::string& as_of) {
+  Drawing drawing(inquiry, as_of);
+  if (auto begun = begin(drawing, question); !begun) return tl::unexpected(begun.error());
+  drawing.dossier.subtitle = understood + " " + drawing.dossier.subtitle;
+  Section section{"facts", "What it rests on", {}};
+  std::vector<std::pair<const Fact*, std::string>> lines;
+  for (const Fact& fact : facts) lines.emplace_back(&fact, drawing.phrases().sentence(fact));
+  drawing.list(section, "", lines);
+  Claim head{answer, {}, ""};
+  if (facts.empty()) head = drawing.gap(answer);
+  for (std::uint32_t note = 1; note <= std::min<std::size_t>(drawing.dossier.notes.size(), kAnswerNotes) && !facts.empty(); ++note)
+    head.notes.push_back(note);
+  drawing.dossier.head.push_back(std::move(head));
+  drawing.finish(std::move(section));
   return std::move(drawing.dossier);
 }
 

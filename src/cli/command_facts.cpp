@@ -63,6 +63,9 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   auto kind = kind_option(arguments, session);
   if (!kind) return tl::unexpected(kind.error());
   question.kind = *kind;
+  auto roles = roles_option(arguments, session);
+  if (!roles) return tl::unexpected(roles.error());
+  question.roles = std::move(*roles);
   question.other_modes = arguments.has("all-modes");
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
@@ -106,9 +109,10 @@ Command command_facts() {
       "unless asked for.",
       "With --as-of, only what held then; `possibly` marks what may have held, as far as its dates tell. Exit code 1 says that nothing was "
       "found."};
-  command.arguments = {{.name = "A", .help = "a code or a name", .complete = Complete::state},
+  command.arguments = {{.name = "A", .help = "a code or a name; left out: everybody", .required = false, .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
   command.options = with_window({{.name = "kind", .value = "KIND", .help = "only facts of this kind, such as mission or membership", .letter = 'k'},
+                     role_option(),
                      as_of_option(),
                      {.name = "all-modes", .help = "plans, allegations and requests too, marked as such"},
                      format_option({"table", "jsonl", "csv"})});

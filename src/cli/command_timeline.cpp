@@ -46,6 +46,9 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   auto kind = kind_option(arguments, session);
   if (!kind) return tl::unexpected(kind.error());
   question.kind = *kind;
+  auto roles = roles_option(arguments, session);
+  if (!roles) return tl::unexpected(roles.error());
+  question.roles = std::move(*roles);
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
   auto entities = entities_named(arguments, **inquiry);
@@ -79,11 +82,12 @@ Command command_timeline() {
       "Prints the dates of facts in order, each as it was said: a month or a year stays one, \"by 2005\" stays open. What began and ended "
       "has two. Facts without any date are left out.",
       "Each line leads to the words that say it. Exit code 1 says that nothing was found."};
-  command.arguments = {{.name = "A", .help = "a code or a name", .complete = Complete::state},
+  command.arguments = {{.name = "A", .help = "a code or a name; left out: everybody", .required = false, .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
   command.options = with_window({{.name = "from", .value = "DATE", .help = "only what may lie on or after this date (EDTF)"},
                      {.name = "to", .value = "DATE", .help = "only what may lie on or before this date (EDTF)"},
                      {.name = "kind", .value = "KIND", .help = "only facts of this kind, such as visit or mission", .letter = 'k'},
+                     role_option(),
                      format_option({"text", "jsonl", "csv", "md", "html"})});
   command.examples = {{"chancery timeline KAZ TUR", "What happened between two states"},
                       {"chancery timeline KAZ --from 1991 --to 1995 --kind visit", "The visits of five years"}};

@@ -10,6 +10,7 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
       command_read(),
       command_facts(),
+      command_ask(),
       command_why(),
       command_brief(),
       command_audit(),

@@ -7,6 +7,7 @@
 namespace chancery::cli {
 
 Command command_anniversaries();
+Command command_ask();
 Command command_audit();
 Command command_audit_accept();
 Command command_audit_note();

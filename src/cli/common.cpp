@@ -92,6 +92,41 @@ base::Result<std::vector<inquiry::Entity>> entities_named(const Arguments& argum
   return out;
 }
 
+Option role_option() {
+  return {.name = "role",
+          .value = "NAME=VALUE",
+          .help = "only facts with this value (or one of A|B) in that role, such as city=Almaty",
+          .many = true};
+}
+
+base::Result<std::vector<model::Role>> roles_option(const Arguments& arguments, Session& session) {
+  std::vector<model::Role> out;
+  auto kinds = session.kinds();
+  if (!kinds) return tl::unexpected(kinds.error());
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < (*kinds)->size(); ++i)
+    for (const model::RoleDefinition& role : (*kinds)->kind(i).roles())
+      if (arguments.value("kind").empty() || arguments.value("kind") == (*kinds)->kind(i).name()) names.emplace_back(role.name);
+  for (const std::string& text : arguments.values("role")) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+      return fail(ErrorKind::usage, fmt::format("--role takes NAME=VALUE, not '{}'", text));
+    const std::string name = text.substr(0, equals);
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      const std::string near = nearest(name, names);
+      return fail(ErrorKind::usage, fmt::format("there is no role '{}'", name), "", near.empty() ? "" : "did you mean " + near + "?");
+    }
+    std::vector<std::string> values;
+    for (std::size_t at = equals + 1; at <= text.size();) {
+      const std::size_t bar = std::min(text.find('|', at), text.size());
+      values.push_back(text.substr(at, bar - at));
+      at = bar + 1;
+    }
+    out.push_back({name, values.size() == 1 ? model::Value(values[0]) : model::Value(values)});
+  }
+  return out;
+}
+
 base::Result<time::Bounds> period_option(const Arguments& arguments) {
   time::Bounds out;
   for (auto [option, first] : {std::pair{"from", true}, {"to", false}}) {
@@ -207,7 +242,9 @@ void write_fact(std::string& out, const inquiry::Fact& fact) {
 }
 
 std::string write_dossier(const brief::Dossier& dossier, std::string_view format) {
-  return format == "md" ? brief::write_markdown(dossier) : format == "html" ? brief::write_html(dossier) : brief::write_text(dossier, {columns(), colour()});
+  return format == "md"     ? brief::write_markdown(dossier)
+         : format == "html" ? brief::write_html(dossier)
+                            : brief::write_text(dossier, {columns(), colour()});
 }
 
 void write_csv_row(std::string& out, const std::vector<std::string>& cells) {

@@ -48,6 +48,9 @@ base::Result<std::string> subject_option(const Arguments& arguments, Session& se
 // Those that the arguments name, of what is there at `as_of` (EDTF, may be empty).
 base::Result<std::vector<inquiry::Entity>> entities_named(const Arguments& arguments, const inquiry::Inquiry& inquiry,
                                                           std::string_view as_of = {});
+// Of --role, given any number of times: NAME=VALUE, or NAME=VALUE|VALUE of which one.
+Option role_option();
+base::Result<std::vector<model::Role>> roles_option(const Arguments& arguments, Session& session);
 // From the first day that --from can mean to the last of --to; an end that is not given is open.
 base::Result<time::Bounds> period_option(const Arguments& arguments);
 

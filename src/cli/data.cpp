@@ -6,6 +6,7 @@
 #include "audit/rules.h"
 #include "gazetteer/gazetteer.h"
 #include "model/kinds.h"
+#include "question/question.h"
 #include "reading/rules.h"
 
 namespace chancery::cli {
@@ -28,8 +29,15 @@ base::Result<Data> Data::load(const std::string& folder) {
     *part.table = std::move(*table);
     any = true;
   }
+  std::error_code error;
+  if (std::filesystem::is_directory(folder + "/rules/question", error)) {
+    auto table = question::compile(folder);
+    if (!table) return tl::unexpected(table.error());
+    data.questions_ = std::move(*table);
+    any = true;
+  }
   if (!any)
-    return base::fail(base::ErrorKind::not_found, "no model/, gazetteer/, rules/reading/ or rules/audit/ in this folder", folder,
+    return base::fail(base::ErrorKind::not_found, "no model/, gazetteer/, rules/reading/, rules/audit/ or rules/question/ in this folder", folder,
                       "--data takes a folder laid out like the source tree");
   return data;
 }

@@ -20,9 +20,10 @@ class Data {
   std::string_view gazetteer() const { return gazetteer_.empty() ? tables::gazetteer() : gazetteer_; }
   std::string_view rules() const { return rules_.empty() ? tables::rules() : rules_; }
   std::string_view audit() const { return audit_.empty() ? tables::audit() : audit_; }
+  std::string_view questions() const { return questions_.empty() ? tables::questions() : questions_; }
 
  private:
-  std::string model_, gazetteer_, rules_, audit_;  // empty: the one linked in
+  std::string model_, gazetteer_, rules_, audit_, questions_;  // empty: the one linked in
 };
 
 }  // namespace chancery::cli

@@ -98,6 +98,19 @@ base::Result<const audit::Rules*> Session::audit_rules() {
   return audit_rules_.get();
 }
 
+base::Result<const question::Asker*> Session::asker() {
+  if (asker_ == nullptr) {
+    auto data = this->data();
+    if (!data) return tl::unexpected(data.error());
+    auto names = gazetteer();
+    if (!names) return tl::unexpected(names.error());
+    auto opened = question::Asker::open((*data)->questions(), **names);
+    if (!opened) return tl::unexpected(opened.error());
+    asker_ = std::make_unique<question::Asker>(std::move(*opened));
+  }
+  return asker_.get();
+}
+
 base::Result<ledger::Ledger*> Session::ledger(ledger::Access access) {
   auto kinds = this->kinds();
   if (!kinds) return tl::unexpected(kinds.error());

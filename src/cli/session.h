@@ -16,6 +16,7 @@
 #include "inquiry/inquiry.h"
 #include "ledger/ledger.h"
 #include "model/kinds.h"
+#include "question/question.h"
 #include "reading/reader.h"
 
 namespace chancery::cli {
@@ -34,6 +35,7 @@ class Session {
   base::Result<const gazetteer::Gazetteer*> gazetteer();
   base::Result<const reading::Reader*> reader();
   base::Result<const audit::Rules*> audit_rules();
+  base::Result<const question::Asker*> asker();
   base::Result<std::string> tables_hash();  // of kinds, names and reading rules, hexadecimal
   base::Result<ledger::Ledger*> ledger(ledger::Access access);
   // Of a ledger that is there, seen through --known or --pin and --suppose where the command has them.
@@ -49,6 +51,7 @@ class Session {
   std::unique_ptr<gazetteer::Gazetteer> gazetteer_;
   std::unique_ptr<reading::Reader> reader_;
   std::unique_ptr<audit::Rules> audit_rules_;
+  std::unique_ptr<question::Asker> asker_;
   std::unique_ptr<ledger::Ledger> ledger_;
   std::unique_ptr<inquiry::Inquiry> inquiry_;
 };

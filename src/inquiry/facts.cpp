@@ -129,6 +129,42 @@ void let_end_each_other(const model::Kinds& kinds, std::vector<Draft>& drafts) {
   }
 }
 
+bool names_city(const gazetteer::Gazetteer& names, std::string_view a, std::string_view b) {
+  const std::vector<gazetteer::Name> of_a = names.find(a), of_b = names.find(b);
+  return std::any_of(of_a.begin(), of_a.end(), [&](const gazetteer::Name& one) {
+    return names.entity(one.entity).type == gazetteer::EntityType::city &&
+           std::any_of(of_b.begin(), of_b.end(), [&](const gazetteer::Name& other) { return other.entity == one.entity; });
+  });
+}
+
+// Whether the fact has the wanted value, or one of them, in that role.
+bool has_value(const model::Kind& kind, const Fact& fact, std::string_view name, const model::Value& wanted, const gazetteer::Gazetteer& names) {
+  if (const auto* any = std::get_if<std::vector<std::string>>(&wanted))
+    return std::any_of(any->begin(), any->end(), [&](const std::string& one) { return has_value(kind, fact, name, one, names); });
+  const model::RoleDefinition* role = kind.role(name);
+  const model::Value* value = fact.role(name);
+  if (!value) return role && !role->like.empty() && same_value(std::string(role->like), wanted);
+  const auto* text = std::get_if<std::string>(&wanted);
+  auto same = [&](const model::Value& one) {
+    if (same_value(one, wanted)) return true;
+    const auto* other = std::get_if<std::string>(&one);
+    return text && other && role && role->types & model::place && names_city(names, *text, *other);
+  };
+  const auto* set = std::get_if<std::vector<std::string>>(value);
+  return set && text ? std::any_of(set->begin(), set->end(), [&](const std::string& one) { return same(one); }) : same(*value);
+}
+
+bool has_roles(const model::Kind& kind, const Fact& fact, const std::vector<model::Role>& wanted, const gazetteer::Gazetteer& names) {
+  const std::string_view a = kind.symmetric_a(), b = kind.symmetric_b();
+  auto all = [&](bool swapped) {
+    return std::all_of(wanted.begin(), wanted.end(), [&](const model::Role& role) {
+      const std::string_view name = !swapped ? std::string_view(role.name) : role.name == a ? b : role.name == b ? a : std::string_view(role.name);
+      return has_value(kind, fact, name, role.value, names);
+    });
+  };
+  return all(false) || (!a.empty() && all(true));
+}
+
 }  // namespace
 
 std::string_view name_of(Verdict verdict) {
@@ -264,6 +300,8 @@ base::Result<std::vector<Fact>> Inquiry::facts(const Question& question) const {
   if (!entries) return tl::unexpected(entries.error());
   if (!question.other_modes) std::erase_if(*entries, [](const ledger::Entry& entry) { return entry.statement.mode != model::Mode::fact; });
   auto facts = put_together(std::move(*entries));
+  if (facts && !question.roles.empty())
+    std::erase_if(*facts, [&](const Fact& fact) { return !has_roles(*ledger_.kinds().find(fact.kind), fact, question.roles, gazetteer_); });
   if (!facts || !as_of) return facts;
   for (Fact& fact : *facts) fact.truth = time::holds(fact.interval, *as_of);
   std::erase_if(*facts, [](const Fact& fact) { return fact.truth == time::Truth::no; });

@@ -79,6 +79,9 @@ struct Question {
   std::string kind;                   // empty: of any kind
   std::string as_of;                  // EDTF; empty: at any time
   bool other_modes = false;           // plans, allegations and requests too
+  // Facts have each of these values, of a set one of them, whichever side of a symmetric kind they stand on; what leaves a role out has
+  // its default, and a city is known by all its names.
+  std::vector<model::Role> roles;
 };
 
 // A statement with what surrounds it.

@@ -911,11 +911,14 @@ class RuleCompiler {
   std::vector<base::Text> field_names_;
 };
 
-base::Result<std::string> compile_texts(const std::vector<std::pair<std::string, std::string>>& files) {
+base::Result<std::string> compile_texts(const std::vector<std::pair<std::string, std::string>>& files, bool replace) {
   std::vector<BlockSource> blocks;
   for (const auto& [name, text] : files) {
     auto parsed = parse_rules(text, name);
     if (!parsed) return tl::unexpected(parsed.error());
+    for (const BlockSource& block : *parsed)
+      if (replace && block.kind == BlockSource::words)
+        std::erase_if(blocks, [&](const BlockSource& other) { return other.kind == BlockSource::words && other.name == block.name; });
     std::move(parsed->begin(), parsed->end(), std::back_inserter(blocks));
   }
   return RuleCompiler().compile(std::move(blocks));
