@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "base/arena.h"
 #include "question/question.h"
 
 namespace chancery::question {
@@ -36,7 +37,7 @@ struct Words {
   reading::Context context;
 
   Words(std::string_view question, const gazetteer::Gazetteer& gazetteer, reading::MentionFinder& finder, reading::Matcher& matcher,
-        std::map<std::uint64_t, std::string> people)
+        std::map<std::uint64_t, std::string_view> people)
       : text(question) {
     context.people = std::move(people);
     tokenize(gazetteer);
@@ -75,16 +76,16 @@ struct Words {
 };
 
 // Folded last name -> full name of the people in the ledger who alone have it: as a document is known by the names that it told.
-base::Result<std::map<std::uint64_t, std::string>> people_of(const inquiry::Inquiry& inquiry) {
+base::Result<std::map<std::uint64_t, std::string_view>> people_of(const inquiry::Inquiry& inquiry, base::Arena& texts) {
   auto values = inquiry.ledger().entities();
   if (!values) return tl::unexpected(values.error());
-  std::map<std::uint64_t, std::string> out;
+  std::map<std::uint64_t, std::string_view> out;
   std::set<std::uint64_t> shared;
   for (const std::string& value : *values) {
     const std::size_t space = value.rfind(' ');
     if (space == std::string::npos || inquiry.gazetteer().by_code(value)) continue;
     const std::uint64_t last = base::hash_folded(std::string_view(value).substr(space + 1));
-    if (!out.emplace(last, value).second) shared.insert(last);
+    if (!out.emplace(last, texts.keep(value)).second) shared.insert(last);
   }
   for (std::uint64_t last : shared) out.erase(last);
   return out;
@@ -93,13 +94,13 @@ base::Result<std::map<std::uint64_t, std::string>> people_of(const inquiry::Inqu
 class Understanding {
  public:
   Understanding(const reading::Rules& rules, const gazetteer::Gazetteer& gazetteer, const inquiry::Inquiry& inquiry)
-      : rules_(rules), gazetteer_(gazetteer), inquiry_(inquiry), finder_(rules, gazetteer), matcher_(rules) {}
+      : rules_(rules), gazetteer_(gazetteer), inquiry_(inquiry), finder_(rules, gazetteer, texts_), matcher_(rules) {}
 
   base::Result<Understood> of(std::string_view question, const std::string& as_of) {
     Words words(question, gazetteer_, finder_, matcher_, {});
     if (auto found = find(words, as_of)) return std::move(*found);
     // A last name alone is somebody's if the ledger knows one of that name.
-    auto people = people_of(inquiry_);
+    auto people = people_of(inquiry_, texts_);
     if (!people) return tl::unexpected(people.error());
     Words again(question, gazetteer_, finder_, matcher_, std::move(*people));
     if (auto found = find(again, as_of)) return std::move(*found);
@@ -140,10 +141,11 @@ class Understanding {
       if (const std::string_view kind = rules_.text(make.kind); kind != "any") asked.kind = kind;
       for (std::uint32_t r = 0; r < make.roles; ++r) {
         const reading::RoleExpression& role = rules_.roles[make.first_role + r];
-        const std::vector<Item> items = finder_.evaluate(role, match, all, words.sentence, words.context);
+        std::vector<Item> items;
+        finder_.evaluate(role, match, all, words.sentence, words.context, items);
         if (items.empty()) continue;
         const std::string name(rules_.text(role.role));
-        const std::string& text = items[0].text;
+        const std::string text(items[0].text);
         if (name == "form") {
           for (const auto& [word, form] : kForms)
             if (word == text) out.form = form;
@@ -159,7 +161,7 @@ class Understanding {
           asked.names.push_back(text);
         } else {
           std::vector<std::string> values;
-          for (const Item& item : items) values.push_back(item.text);
+          for (const Item& item : items) values.emplace_back(item.text);
           asked.roles.push_back({name, values.size() == 1 ? model::Value(values[0]) : model::Value(values)});
         }
       }
@@ -196,11 +198,12 @@ class Understanding {
       if (!mention) continue;
       auto meant = inquiry_.resolve(words.sentence.words_between(name.from, name.to), out.as_of.empty() ? out.during : out.as_of);
       if (!meant && meant.error().kind == ErrorKind::usage) return tl::unexpected(meant.error());
-      if (!meant || meant->value == mention->values[0].text) continue;
+      const std::string said(mention->values[0].text);
+      if (!meant || meant->value == said) continue;
       for (Asked& asked : out.asked) {
         for (model::Role& role : asked.roles)
-          if (auto* text = std::get_if<std::string>(&role.value); text && *text == mention->values[0].text) *text = meant->value;
-        std::replace(asked.names.begin(), asked.names.end(), mention->values[0].text, meant->value);
+          if (auto* text = std::get_if<std::string>(&role.value); text && *text == said) *text = meant->value;
+        std::replace(asked.names.begin(), asked.names.end(), said, meant->value);
       }
     }
     // "President Nazarbayev": who of that name the ledger knows.
@@ -249,6 +252,7 @@ class Understanding {
   const reading::Rules& rules_;
   const gazetteer::Gazetteer& gazetteer_;
   const inquiry::Inquiry& inquiry_;
+  base::Arena texts_;  // of names
   reading::MentionFinder finder_;
   reading::Matcher matcher_;
   std::vector<std::pair<std::uint32_t, const reading::Rule*>> reached_;  // how far shapes came that begin like the question
@@ -260,6 +264,10 @@ std::string_view name_of(Form form) {
   for (const auto& [word, its] : kForms)
     if (its == form) return word;
   return "verdict";
+}
+
+base::Result<std::string> compile(const std::string& root) {
+  return reading::compile_sharing(root + "/rules/question", root + "/rules/reading");
 }
 
 base::Result<Asker> Asker::open(std::string_view table, const gazetteer::Gazetteer& gazetteer) {

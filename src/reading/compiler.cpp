@@ -80,6 +80,12 @@ std::vector<std::string> inflect(const std::string& base) {
 
 class RuleCompiler {
  public:
+  // The types of a pattern's slots.
+  static void types_of(const Node& node, std::set<std::string>& out) {
+    if (node.kind == Node::slot) out.insert(node.type);
+    for (const Node& child : node.children) types_of(child, out);
+  }
+
   Result<std::string> compile(std::vector<BlockSource> blocks) {
     std::stable_sort(blocks.begin(), blocks.end(), [](const BlockSource& a, const BlockSource& b) { return std::pair(a.kind, a.name) < std::pair(b.kind, b.name); });
     words_.emplace_back();  // id 0: no word of any rule
@@ -201,11 +207,6 @@ class RuleCompiler {
     auto [it, added] = set_places_.try_emplace(ids, static_cast<std::uint32_t>(sets_.size()));
     if (added) sets_.insert(sets_.end(), ids.begin(), ids.end());
     return {it->second, static_cast<std::uint32_t>(ids.size())};
-  }
-
-  static void types_of(const Node& node, std::set<std::string>& out) {
-    if (node.kind == Node::slot) out.insert(node.type);
-    for (const Node& child : node.children) types_of(child, out);
   }
 
   std::uint16_t type_id(std::string_view name) const {
@@ -911,33 +912,72 @@ class RuleCompiler {
   std::vector<base::Text> field_names_;
 };
 
-base::Result<std::string> compile_texts(const std::vector<std::pair<std::string, std::string>>& files, bool replace) {
+namespace {
+
+using Texts = std::vector<std::pair<std::string, std::string>>;
+
+Result<std::vector<BlockSource>> parse_all(const Texts& files) {
   std::vector<BlockSource> blocks;
   for (const auto& [name, text] : files) {
     auto parsed = parse_rules(text, name);
-    if (!parsed) return tl::unexpected(parsed.error());
-    for (const BlockSource& block : *parsed)
-      if (replace && block.kind == BlockSource::words)
-        std::erase_if(blocks, [&](const BlockSource& other) { return other.kind == BlockSource::words && other.name == block.name; });
+    if (!parsed) return parsed;
     std::move(parsed->begin(), parsed->end(), std::back_inserter(blocks));
   }
-  return RuleCompiler().compile(std::move(blocks));
+  return blocks;
 }
 
-base::Result<std::string> compile(const std::string& folder) {
+// The rule files of a folder, (path in it, text) each.
+Result<Texts> files_of(const std::string& folder) {
   std::vector<std::filesystem::path> paths;
   std::error_code ec;
   for (std::filesystem::recursive_directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec))
     if (it->path().extension() == ".rules") paths.push_back(it->path());
   if (ec) return fail(ErrorKind::not_found, "no folder of rules here: " + ec.message(), folder);
   std::sort(paths.begin(), paths.end());
-  std::vector<std::pair<std::string, std::string>> files;
+  Texts files;
   for (const auto& path : paths) {
     auto text = base::read_file(path.string());
     if (!text) return tl::unexpected(text.error());
     files.emplace_back(std::filesystem::relative(path, folder).string(), std::move(*text));
   }
-  return compile_texts(files);
+  return files;
+}
+
+}  // namespace
+
+base::Result<std::string> compile_texts(const Texts& files) {
+  auto blocks = parse_all(files);
+  if (!blocks) return tl::unexpected(blocks.error());
+  return RuleCompiler().compile(std::move(*blocks));
+}
+
+base::Result<std::string> compile(const std::string& folder) {
+  auto files = files_of(folder);
+  if (!files) return tl::unexpected(files.error());
+  return compile_texts(*files);
+}
+
+base::Result<std::string> compile_sharing(const std::string& folder, const std::string& shared) {
+  auto own_files = files_of(folder), shared_files = files_of(shared);
+  if (!own_files) return tl::unexpected(own_files.error());
+  if (!shared_files) return tl::unexpected(shared_files.error());
+  auto blocks = parse_all(*own_files), others = parse_all(*shared_files);
+  if (!blocks) return tl::unexpected(blocks.error());
+  if (!others) return tl::unexpected(others.error());
+  std::set<std::string> names;  // of words that are the folder's own
+  for (const BlockSource& block : *blocks)
+    if (block.kind == BlockSource::words) names.insert(block.name);
+  for (BlockSource& block : *others)
+    if (block.kind == BlockSource::inflection || (block.kind == BlockSource::words && !names.contains(block.name))) blocks->push_back(std::move(block));
+  // Phrases that what is there by now rests on, until there are no more.
+  std::set<std::string> taken;
+  for (std::size_t i = 0; i < blocks->size(); ++i) {
+    std::set<std::string> types;
+    for (const PatternSource& pattern : (*blocks)[i].patterns) RuleCompiler::types_of(pattern.pattern, types);
+    for (BlockSource& block : *others)
+      if (block.kind == BlockSource::phrase && types.contains(block.name) && taken.insert(block.name).second) blocks->push_back(block);
+  }
+  return RuleCompiler().compile(std::move(*blocks));
 }
 
 }  // namespace chancery::reading

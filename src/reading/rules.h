@@ -16,8 +16,10 @@ namespace chancery::reading {
 
 // Compiles a folder of rule files (*.rules) to one table. The order of files and rules does not matter. Errors name file and line.
 base::Result<std::string> compile(const std::string& folder);
-// The same for texts at hand, (name, text) each. With `replace`, words of a name that an earlier file has take their place.
-base::Result<std::string> compile_texts(const std::vector<std::pair<std::string, std::string>>& files, bool replace = false);
+// The same for texts at hand, (name, text) each.
+base::Result<std::string> compile_texts(const std::vector<std::pair<std::string, std::string>>& files);
+// The same for a folder that shares the words, inflections and phrases of another, but for words that it has itself.
+base::Result<std::string> compile_sharing(const std::string& folder, const std::string& shared);
 
 class Rules {
  public:
