@@ -168,7 +168,8 @@ class Compiler {
                                                               : Example::Expected::none;
       expectations.insert(said);
       std::string lines;
-      for (const YAML::Node& statement : example.begin()->second) {
+      const YAML::Node statements = example.begin()->second;  // the iterator's own goes with it
+      for (const YAML::Node& statement : statements) {
         std::string line;
         base::JsonWriter json(line);
         write_json(json, statement);
