@@ -133,7 +133,7 @@ Material::Pairs Material::pairs(const Selector& selector) const {
 const ledger::Source* Material::source(std::int64_t number) const {
   auto [it, is_new] = sources_.try_emplace(number);
   if (is_new)
-    if (auto found = inquiry_->ledger().source(number)) it->second = std::move(*found);
+    if (auto found = inquiry_->source(number)) it->second = std::move(*found);
   return it->second ? &*it->second : nullptr;
 }
 

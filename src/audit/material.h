@@ -45,7 +45,7 @@ class Material {
 
   const inquiry::Inquiry& inquiry() const { return *inquiry_; }
   const gazetteer::Gazetteer& gazetteer() const { return inquiry_->gazetteer(); }
-  const model::Kinds& kinds() const { return inquiry_->ledger().kinds(); }
+  const model::Kinds& kinds() const { return inquiry_->kinds(); }
   const std::vector<Fact>& facts() const { return facts_; }
   const std::vector<inquiry::Conflict>& conflicts() const;  // among those facts; reckoned when first asked for
 

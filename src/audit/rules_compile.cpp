@@ -13,6 +13,7 @@
 #include "audit/rules.h"
 #include "audit/rules_records.h"
 #include "base/files.h"
+#include "base/yaml.h"
 #include "base/json.h"
 #include "model/jsonl.h"
 
@@ -20,14 +21,7 @@ namespace chancery::audit {
 namespace {
 
 using base::ErrorKind;
-
-// Thrown inside this file only, as yaml-cpp throws too; compile() turns both into errors.
-struct Mistake {
-  std::string message;
-  int line;
-};
-
-[[noreturn]] void mistake(const YAML::Node& node, std::string message) { throw Mistake{std::move(message), node.Mark().line + 1}; }
+using base::mistake;
 
 std::string text_of(const YAML::Node& map, const char* key) {
   const YAML::Node node = map[key];
@@ -205,13 +199,8 @@ base::Result<std::string> compile(const std::string& folder) {
   for (const std::filesystem::path& path : files) {
     auto text = base::read_file(path.string());
     if (!text) return tl::unexpected(text.error());
-    try {
-      compiler.add(path.stem().string(), YAML::Load(*text));
-    } catch (const Mistake& found) {
-      return base::fail(ErrorKind::invalid, found.message, fmt::format("{}:{}", path.string(), found.line));
-    } catch (const YAML::Exception& found) {
-      return base::fail(ErrorKind::invalid, found.msg, fmt::format("{}:{}", path.string(), found.mark.line + 1));
-    }
+    auto added = base::without_mistakes(path.string(), [&] { compiler.add(path.stem().string(), YAML::Load(*text)); });
+    if (!added) return tl::unexpected(added.error());
   }
   return compiler.finish();
 }

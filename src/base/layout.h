@@ -17,6 +17,9 @@ std::size_t display_width(std::string_view text);
 // control characters and bytes that are no UTF-8 the replacement character, direction overrides vanish.
 std::string printable(std::string_view text);
 
+// `text` with each run of spaces, tabs and line ends as one space.
+std::string in_a_line(std::string_view text);
+
 // Cuts at spaces into lines of at most `width` columns; a word that is longer is cut inside. Never empty.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 

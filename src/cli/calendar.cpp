@@ -69,7 +69,7 @@ std::string write_calendar(const inquiry::Inquiry& inquiry, const std::vector<in
     std::string stamp = clock_text(recorded);  // "2011-08-04 12:00:00 UTC"
     stamp = compact(stamp.substr(0, 10)) + "T" + compact(stamp.substr(11, 8)) + "Z";
     put(out, "BEGIN:VEVENT");
-    put(out, fmt::format("UID:{}-{}@chancery", event_id(moment, fact, inquiry.ledger().kinds()), one.years));
+    put(out, fmt::format("UID:{}-{}@chancery", event_id(moment, fact, inquiry.kinds()), one.years));
     put(out, "DTSTAMP:" + stamp);
     put(out, "DTSTART;VALUE=DATE:" + compact(day_text(one.when.earliest)));
     put(out, "DTEND;VALUE=DATE:" + compact(day_text(one.when.earliest + 1)));

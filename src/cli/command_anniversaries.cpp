@@ -70,20 +70,18 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (!period) return tl::unexpected(period.error());
   auto every = arguments.number("every", 5, 1);
   if (!every) return tl::unexpected(every.error());
-  inquiry::Question question;
-  auto kind = kind_option(arguments, session);
-  if (!kind) return tl::unexpected(kind.error());
-  question.kind = *kind;
+  auto question = question_of(arguments, session);
+  if (!question) return tl::unexpected(question.error());
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
-  auto entities = entities_named(arguments, **inquiry);
+  auto entities = entities_named(arguments.positional(), **inquiry);
   if (!entities) return tl::unexpected(entities.error());
-  for (const inquiry::Entity& entity : *entities) question.entities.push_back(entity.value);
-  auto facts = (*inquiry)->facts(question);
+  question->entities = values_of(*entities);
+  auto facts = (*inquiry)->facts(*question);
   if (!facts) return tl::unexpected(facts.error());
   const std::vector<Moment> moments = inquiry::moments(*facts);
   const std::vector<Anniversary> found =
-      inquiry::anniversaries(moments, *facts, (*inquiry)->ledger().kinds(), period->bounds, static_cast<std::int64_t>(*every));
+      inquiry::anniversaries(moments, *facts, (*inquiry)->kinds(), period->bounds, static_cast<std::int64_t>(*every));
   const std::string format = arguments.value("format");
   if (format == "ics") {
     session.out.write(write_calendar(**inquiry, *facts, moments, found));

@@ -157,9 +157,21 @@ base::Result<int> decide(const Arguments& arguments, Session& session, ledger::D
   return 0;
 }
 
-Option by_option() { return {.name = "by", .value = "NAME", .help = "who says so"}; }
 Argument words_argument() { return {.name = "WORDS", .help = "why", .required = false}; }
 Argument key_argument() { return {.name = "KEY", .help = "the finding's key, or the beginning of it"}; }
+
+// A command that records what somebody says of a finding; the line of its example is what stands between its name and --by.
+Command deciding(ledger::Decision::Action action, std::string summary, std::string description, std::vector<Argument> arguments, Example example) {
+  Command command;
+  command.name = "audit " + std::string(name_of(action));
+  command.summary = std::move(summary);
+  command.description = {std::move(description)};
+  command.arguments = std::move(arguments);
+  command.options = {{.name = "by", .value = "NAME", .help = "who says so"}};
+  command.examples = {{"chancery " + command.name + " " + example.line + " --by \"A. Editor\"", std::move(example.what)}};
+  command.run = [action](const Arguments& given, Session& session) { return decide(given, session, action); };
+  return command;
+}
 
 }  // namespace
 
@@ -203,39 +215,22 @@ Command command_audit_rules() {
 }
 
 Command command_audit_accept() {
-  Command command;
-  command.name = "audit accept";
-  command.summary = "settle a finding: both sides stay as they are";
-  command.description = {"Records that a finding is looked into and stands: both sides say what they say. It is not shown again unless with --all."};
-  command.arguments = {key_argument(), words_argument()};
-  command.options = {by_option()};
-  command.examples = {{"chancery audit accept f:0123456789ab --by \"A. Editor\"", "Both dates are in the sources"}};
-  command.run = [](const Arguments& arguments, Session& session) { return decide(arguments, session, ledger::Decision::Action::accept); };
-  return command;
+  return deciding(ledger::Decision::Action::accept, "settle a finding: both sides stay as they are",
+                  "Records that a finding is looked into and stands: both sides say what they say. It is not shown again unless with --all.",
+                  {key_argument(), words_argument()}, {"f:0123456789ab", "Both dates are in the sources"});
 }
 
 Command command_audit_prefer() {
-  Command command;
-  command.name = "audit prefer";
-  command.summary = "settle a finding for the side of a statement";
-  command.description = {"Records that one side of a finding is right. Nothing is taken back: the other side stays in the ledger."};
-  command.arguments = {key_argument(), {.name = "STATEMENT", .help = "the id of a statement of that side, or the beginning of it"}, words_argument()};
-  command.options = {by_option()};
-  command.examples = {{"chancery audit prefer f:0123456789ab st:0a1b2c --by \"A. Editor\"", "This statement has the right date"}};
-  command.run = [](const Arguments& arguments, Session& session) { return decide(arguments, session, ledger::Decision::Action::prefer); };
-  return command;
+  return deciding(ledger::Decision::Action::prefer, "settle a finding for the side of a statement",
+                  "Records that one side of a finding is right. Nothing is taken back: the other side stays in the ledger.",
+                  {key_argument(), {.name = "STATEMENT", .help = "the id of a statement of that side, or the beginning of it"}, words_argument()},
+                  {"f:0123456789ab st:0a1b2c", "This statement has the right date"});
 }
 
 Command command_audit_note() {
-  Command command;
-  command.name = "audit note";
-  command.summary = "write a note beside a finding";
-  command.description = {"Records words about a finding, which stays open; they are shown with it."};
-  command.arguments = {key_argument(), {.name = "WORDS", .help = "what to say of it"}};
-  command.options = {by_option()};
-  command.examples = {{"chancery audit note f:0123456789ab \"asked the archive\" --by \"A. Editor\"", "Where the work stands"}};
-  command.run = [](const Arguments& arguments, Session& session) { return decide(arguments, session, ledger::Decision::Action::note); };
-  return command;
+  return deciding(ledger::Decision::Action::note, "write a note beside a finding",
+                  "Records words about a finding, which stays open; they are shown with it.",
+                  {key_argument(), {.name = "WORDS", .help = "what to say of it"}}, {"f:0123456789ab \"asked the archive\"", "Where the work stands"});
 }
 
 }  // namespace chancery::cli

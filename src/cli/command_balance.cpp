@@ -138,13 +138,9 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (!to) return tl::unexpected(to.error());
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
-  std::vector<inquiry::Entity> entities;
-  for (const std::string& name : arguments.positional()) {
-    auto entity = (*inquiry)->resolve(name);
-    if (!entity) return tl::unexpected(entity.error());
-    entities.push_back(std::move(*entity));
-  }
-  auto balance = panel::balance(**inquiry, entities[0], std::span(entities).subspan(1), *from, *to);
+  auto entities = entities_named(arguments.positional(), **inquiry);
+  if (!entities) return tl::unexpected(entities.error());
+  auto balance = panel::balance(**inquiry, entities->front(), std::span(*entities).subspan(1), *from, *to);
   if (!balance) return tl::unexpected(balance.error());
   if (balance->years.empty()) {
     say("nothing dated ties them in the ledger");

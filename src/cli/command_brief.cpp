@@ -12,7 +12,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (!as_of) return tl::unexpected(as_of.error());
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
-  auto named = entities_named(arguments, **inquiry, *as_of);
+  auto named = entities_named(arguments.positional(), **inquiry, *as_of);
   if (!named) return tl::unexpected(named.error());
   const std::vector<inquiry::Entity>& entities = *named;
   if (entities.size() == 2 && entities[0].value == entities[1].value)

@@ -60,13 +60,8 @@ std::string jsonl(const std::vector<Change>& changes) {
 }
 
 base::Result<int> run(const Arguments& arguments, Session& session) {
-  inquiry::Question question;
-  auto as_of = date_option(arguments, "as-of");
-  if (!as_of) return tl::unexpected(as_of.error());
-  question.as_of = *as_of;
-  auto kind = kind_option(arguments, session);
-  if (!kind) return tl::unexpected(kind.error());
-  question.kind = *kind;
+  auto question = question_of(arguments, session);
+  if (!question) return tl::unexpected(question.error());
   const std::vector<std::string>& states = arguments.positional();
   if (states.empty() && !arguments.has("suppose"))
     return base::fail(base::ErrorKind::usage, "FROM is missing", "", "name a pin or a date as of which the ledger was known, or --suppose FILE");
@@ -88,19 +83,17 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     before.known = revision->number;
   }
   const inquiry::Inquiry from(ledger, (*after)->gazetteer(), std::move(before)), to(ledger, (*after)->gazetteer(), std::move(later));
-  for (const std::string& name : arguments.values("of")) {
-    auto entity = to.resolve(name, question.as_of);
-    if (!entity) return tl::unexpected(entity.error());
-    question.entities.push_back(entity->value);
-  }
-  auto changes = inquiry::changes(from, to, question);
+  auto entities = entities_named(arguments.values("of"), to, question->as_of);
+  if (!entities) return tl::unexpected(entities.error());
+  question->entities = values_of(*entities);
+  auto changes = inquiry::changes(from, to, *question);
   if (!changes) return tl::unexpected(changes.error());
   if (arguments.value("format") == "jsonl") {
     session.out.write(jsonl(*changes));
     return 0;
   }
   if (!changes->empty()) session.out.write(table(*changes, to));
-  auto old_foot = from.foot(), new_foot = to.foot(question.as_of);
+  auto old_foot = from.foot(), new_foot = to.foot(question->as_of);
   if (!old_foot) return tl::unexpected(old_foot.error());
   if (!new_foot) return tl::unexpected(new_foot.error());
   session.out.write(fmt::format("{}{} change{}: {} → {}\n", changes->empty() ? "" : "\n", changes->size(), changes->size() == 1 ? "" : "s", *old_foot, *new_foot));

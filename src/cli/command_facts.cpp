@@ -56,23 +56,14 @@ std::string csv(const std::vector<Fact>& facts) {
 }
 
 base::Result<int> run(const Arguments& arguments, Session& session) {
-  inquiry::Question question;
-  auto as_of = date_option(arguments, "as-of");
-  if (!as_of) return tl::unexpected(as_of.error());
-  question.as_of = *as_of;
-  auto kind = kind_option(arguments, session);
-  if (!kind) return tl::unexpected(kind.error());
-  question.kind = *kind;
-  auto roles = roles_option(arguments, session);
-  if (!roles) return tl::unexpected(roles.error());
-  question.roles = std::move(*roles);
-  question.other_modes = arguments.has("all-modes");
+  auto question = question_of(arguments, session);
+  if (!question) return tl::unexpected(question.error());
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
-  auto entities = entities_named(arguments, **inquiry, question.as_of);
+  auto entities = entities_named(arguments.positional(), **inquiry, question->as_of);
   if (!entities) return tl::unexpected(entities.error());
-  for (const inquiry::Entity& entity : *entities) question.entities.push_back(entity.value);
-  auto facts = (*inquiry)->facts(question);
+  question->entities = values_of(*entities);
+  auto facts = (*inquiry)->facts(*question);
   if (!facts) return tl::unexpected(facts.error());
   std::string format = arguments.value("format");
   if (facts->empty()) {
@@ -83,7 +74,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (format == "csv") {
     session.out.write(csv(*facts));
   } else if (format == "jsonl") {
-    if (auto ok = write_header(arguments, session, question.as_of); !ok) return tl::unexpected(ok.error());
+    if (auto ok = write_header(arguments, session, question->as_of); !ok) return tl::unexpected(ok.error());
     for (const Fact& fact : *facts) {
       std::string line;
       write_fact(line, fact);
@@ -91,7 +82,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     }
   } else {
     session.out.write(table(*facts, **inquiry));
-    if (auto ok = write_foot(session, question.as_of); !ok) return tl::unexpected(ok.error());
+    if (auto ok = write_foot(session, question->as_of); !ok) return tl::unexpected(ok.error());
   }
   return 0;
 }

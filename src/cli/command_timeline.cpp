@@ -42,19 +42,14 @@ std::string jsonl(const std::vector<Moment>& moments, const std::vector<Fact>& f
 base::Result<int> run(const Arguments& arguments, Session& session) {
   auto period = period_option(arguments);
   if (!period) return tl::unexpected(period.error());
-  inquiry::Question question;
-  auto kind = kind_option(arguments, session);
-  if (!kind) return tl::unexpected(kind.error());
-  question.kind = *kind;
-  auto roles = roles_option(arguments, session);
-  if (!roles) return tl::unexpected(roles.error());
-  question.roles = std::move(*roles);
+  auto question = question_of(arguments, session);
+  if (!question) return tl::unexpected(question.error());
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
-  auto entities = entities_named(arguments, **inquiry);
+  auto entities = entities_named(arguments.positional(), **inquiry);
   if (!entities) return tl::unexpected(entities.error());
-  for (const inquiry::Entity& entity : *entities) question.entities.push_back(entity.value);
-  auto facts = (*inquiry)->facts(question);
+  question->entities = values_of(*entities);
+  auto facts = (*inquiry)->facts(*question);
   if (!facts) return tl::unexpected(facts.error());
   const std::vector<Moment> moments = inquiry::moments(*facts, *period);
   const std::string format = arguments.value("format");

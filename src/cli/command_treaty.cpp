@@ -37,7 +37,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   std::string of = asked[0];
   base::Result<std::vector<Fact>> facts;
   if (asked.size() == 2) {
-    auto entities = entities_named(arguments, **inquiry);
+    auto entities = entities_named(arguments.positional(), **inquiry);
     if (!entities) return tl::unexpected(entities.error());
     of = (*entities)[0].name + " and " + (*entities)[1].name;
     facts = (*inquiry)->facts({.entities = {(*entities)[0].value, (*entities)[1].value}, .kind = "agreement"});

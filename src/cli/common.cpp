@@ -81,10 +81,10 @@ base::Result<std::string> subject_option(const Arguments& arguments, Session& se
   return fail(ErrorKind::usage, fmt::format("--subject takes the code or name of a state or an organisation (or two), not '{}'", text));
 }
 
-base::Result<std::vector<inquiry::Entity>> entities_named(const Arguments& arguments, const inquiry::Inquiry& inquiry,
+base::Result<std::vector<inquiry::Entity>> entities_named(const std::vector<std::string>& names, const inquiry::Inquiry& inquiry,
                                                           std::string_view as_of) {
   std::vector<inquiry::Entity> out;
-  for (const std::string& name : arguments.positional()) {
+  for (const std::string& name : names) {
     auto entity = inquiry.resolve(name, as_of);
     if (!entity) return tl::unexpected(entity.error());
     out.push_back(std::move(*entity));
@@ -124,6 +124,27 @@ base::Result<std::vector<model::Role>> roles_option(const Arguments& arguments, 
     }
     out.push_back({name, values.size() == 1 ? model::Value(values[0]) : model::Value(values)});
   }
+  return out;
+}
+
+base::Result<inquiry::Question> question_of(const Arguments& arguments, Session& session) {
+  inquiry::Question out;
+  auto as_of = date_option(arguments, "as-of");
+  if (!as_of) return tl::unexpected(as_of.error());
+  out.as_of = std::move(*as_of);
+  auto kind = kind_option(arguments, session);
+  if (!kind) return tl::unexpected(kind.error());
+  out.kind = std::move(*kind);
+  auto roles = roles_option(arguments, session);
+  if (!roles) return tl::unexpected(roles.error());
+  out.roles = std::move(*roles);
+  out.other_modes = arguments.has("all-modes");
+  return out;
+}
+
+std::vector<std::string> values_of(const std::vector<inquiry::Entity>& entities) {
+  std::vector<std::string> out;
+  for (const inquiry::Entity& entity : entities) out.push_back(entity.value);
   return out;
 }
 

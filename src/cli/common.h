@@ -45,12 +45,16 @@ base::Result<std::string> kind_option(const Arguments& arguments, Session& sessi
 // Of --subject: one state or organisation, or two with a space or a comma between them, as codes; each given as a code or a name.
 base::Result<std::string> subject_option(const Arguments& arguments, Session& session);
 
-// Those that the arguments name, of what is there at `as_of` (EDTF, may be empty).
-base::Result<std::vector<inquiry::Entity>> entities_named(const Arguments& arguments, const inquiry::Inquiry& inquiry,
+// Those that are named, of what is there at `as_of` (EDTF, may be empty).
+base::Result<std::vector<inquiry::Entity>> entities_named(const std::vector<std::string>& names, const inquiry::Inquiry& inquiry,
                                                           std::string_view as_of = {});
 // Of --role, given any number of times: NAME=VALUE, or NAME=VALUE|VALUE of which one.
 Option role_option();
 base::Result<std::vector<model::Role>> roles_option(const Arguments& arguments, Session& session);
+// What --as-of, --kind, --role and --all-modes ask for, whichever of them the command has.
+base::Result<inquiry::Question> question_of(const Arguments& arguments, Session& session);
+// The values by which statements name them.
+std::vector<std::string> values_of(const std::vector<inquiry::Entity>& entities);
 // From the first day that --from can mean to the last of --to; an end that is not given is open.
 base::Result<time::Bounds> period_option(const Arguments& arguments);
 

@@ -54,61 +54,38 @@ base::Result<std::string> Session::tables_hash() {
   return out;
 }
 
-base::Result<const model::Kinds*> Session::kinds() {
-  if (kinds_ == nullptr) {
+template <class Thing, class Open>
+base::Result<const Thing*> Session::kept(std::unique_ptr<Thing>& place, Open open) {
+  if (place == nullptr) {
     auto data = this->data();
     if (!data) return tl::unexpected(data.error());
-    auto opened = model::Kinds::open((*data)->model());
+    auto opened = open(**data);
     if (!opened) return tl::unexpected(opened.error());
-    kinds_ = std::make_unique<model::Kinds>(std::move(*opened));
+    place = std::make_unique<Thing>(std::move(*opened));
   }
-  return kinds_.get();
+  return place.get();
+}
+
+base::Result<const model::Kinds*> Session::kinds() {
+  return kept(kinds_, [](const Data& data) { return model::Kinds::open(data.model()); });
 }
 
 base::Result<const gazetteer::Gazetteer*> Session::gazetteer() {
-  if (gazetteer_ == nullptr) {
-    auto data = this->data();
-    if (!data) return tl::unexpected(data.error());
-    auto opened = gazetteer::Gazetteer::open((*data)->gazetteer());
-    if (!opened) return tl::unexpected(opened.error());
-    gazetteer_ = std::make_unique<gazetteer::Gazetteer>(std::move(*opened));
-  }
-  return gazetteer_.get();
+  return kept(gazetteer_, [](const Data& data) { return gazetteer::Gazetteer::open(data.gazetteer()); });
 }
 
 base::Result<const reading::Reader*> Session::reader() {
-  if (reader_ == nullptr) {
-    auto data = this->data();
-    if (!data) return tl::unexpected(data.error());
-    auto opened = reading::Reader::open((*data)->rules(), (*data)->model(), (*data)->gazetteer());
-    if (!opened) return tl::unexpected(opened.error());
-    reader_ = std::make_unique<reading::Reader>(std::move(*opened));
-  }
-  return reader_.get();
+  return kept(reader_, [](const Data& data) { return reading::Reader::open(data.rules(), data.model(), data.gazetteer()); });
 }
 
 base::Result<const audit::Rules*> Session::audit_rules() {
-  if (audit_rules_ == nullptr) {
-    auto data = this->data();
-    if (!data) return tl::unexpected(data.error());
-    auto opened = audit::Rules::open((*data)->audit());
-    if (!opened) return tl::unexpected(opened.error());
-    audit_rules_ = std::make_unique<audit::Rules>(std::move(*opened));
-  }
-  return audit_rules_.get();
+  return kept(audit_rules_, [](const Data& data) { return audit::Rules::open(data.audit()); });
 }
 
 base::Result<const question::Asker*> Session::asker() {
-  if (asker_ == nullptr) {
-    auto data = this->data();
-    if (!data) return tl::unexpected(data.error());
-    auto names = gazetteer();
-    if (!names) return tl::unexpected(names.error());
-    auto opened = question::Asker::open((*data)->questions(), **names);
-    if (!opened) return tl::unexpected(opened.error());
-    asker_ = std::make_unique<question::Asker>(std::move(*opened));
-  }
-  return asker_.get();
+  auto names = gazetteer();
+  if (!names) return tl::unexpected(names.error());
+  return kept(asker_, [&](const Data& data) { return question::Asker::open(data.questions(), **names); });
 }
 
 base::Result<ledger::Ledger*> Session::ledger(ledger::Access access) {

@@ -43,6 +43,9 @@ class Session {
 
  private:
   base::Result<const Data*> data();
+  // What stands in its place, opened from the data where it does not yet.
+  template <class Thing, class Open>
+  base::Result<const Thing*> kept(std::unique_ptr<Thing>& place, Open open);
   base::Result<inquiry::Window> window(const ledger::Ledger& ledger);
 
   const Arguments* arguments_;

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "base/json.h"
+#include "base/layout.h"
 #include "time/edtf.h"
 
 namespace chancery::exchange {
@@ -16,22 +17,10 @@ std::string place_of(const Explanation& why) {
   const model::Citation& source = why.entry.statement.source;
   return fmt::format("characters {}–{}", source.from, source.to);
 }
-std::string in_a_line(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space)
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
-  }
-  return out;
-}
-
 // What TeX would take for a command of its own is written so that it shows.
 std::string tex(std::string_view text) {
   std::string out;
-  for (char c : in_a_line(text)) {
+  for (char c : base::in_a_line(text)) {
     if (c == '\\')
       out += "{\\textbackslash}";
     else if (c == '~' || c == '^')
@@ -60,7 +49,7 @@ std::vector<std::int64_t> parts_of(const std::string& edtf) {
 
 std::string footnote(const Explanation& why, std::string_view pin) {
   const model::Citation& source = why.entry.statement.source;
-  std::string out = fmt::format("“{}”, {}", in_a_line(source.quote), title_of(why));
+  std::string out = fmt::format("“{}”, {}", base::in_a_line(source.quote), title_of(why));
   if (!why.source.published.empty()) out += fmt::format(" ({})", why.source.published);
   if (!why.source.title.empty()) out += ", " + source.document;
   return out + fmt::format(", {} [{}, pin {}].\n", place_of(why), why.entry.id, pin.substr(0, inquiry::kShownPin));
@@ -89,7 +78,7 @@ std::string csl_json(const Explanation& why, std::string_view pin) {
     json.end_array().end_array().end_object();
   }
   json.field("archive_location", source.document).field("section", place_of(why));
-  json.field("note", fmt::format("“{}”; pin {}", in_a_line(source.quote), pin.substr(0, inquiry::kShownPin))).end_object().end_array();
+  json.field("note", fmt::format("“{}”; pin {}", base::in_a_line(source.quote), pin.substr(0, inquiry::kShownPin))).end_object().end_array();
   return out + "\n";
 }
 

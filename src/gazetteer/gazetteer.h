@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "base/table.h"
 #include "base/token.h"
+#include "time/bounds.h"
 
 namespace chancery::gazetteer {
 
@@ -51,6 +52,11 @@ struct Entity {
 };
 // Days count from 1970-01-01; both ends of a range belong to it. kPast and kOpen: unbounded, or not known.
 inline constexpr std::int32_t kPast = INT32_MIN, kOpen = INT32_MAX;
+
+// A first and a last day as the bounds between them.
+inline time::Bounds bounds(std::int32_t from, std::int32_t to) {
+  return {from == kPast ? time::kPast : from, to == kOpen ? time::kOpen : to};
+}
 
 struct Name {
   std::uint32_t entity;

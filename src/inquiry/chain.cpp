@@ -106,7 +106,7 @@ std::vector<std::uint64_t> title_words(std::string_view title, const model::Kind
 }
 
 base::Result<std::vector<Fact>> facts_on_agreement(const Inquiry& inquiry, std::string_view title) {
-  const model::Kinds& kinds = inquiry.ledger().kinds();
+  const model::Kinds& kinds = inquiry.kinds();
   const gazetteer::Gazetteer& names = inquiry.gazetteer();
   std::vector<std::vector<std::uint64_t>> wanted = {title_words(title, kinds)};
   std::vector<Fact> out;
@@ -139,7 +139,7 @@ base::Result<std::vector<Fact>> facts_on_agreement(const Inquiry& inquiry, std::
 }
 
 std::vector<Chain> chains(const std::vector<Fact>& facts, const Inquiry& inquiry) {
-  const model::Kinds& kinds = inquiry.ledger().kinds();
+  const model::Kinds& kinds = inquiry.kinds();
   std::map<std::vector<std::uint64_t>, std::vector<std::size_t>> titles;
   for (std::size_t i = 0; i < facts.size(); ++i)
     if (facts[i].kind == kKind || is_treaty(inquiry.gazetteer(), inquiry.gazetteer().by_code(title_of(facts[i]))))

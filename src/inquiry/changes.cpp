@@ -12,15 +12,6 @@
 namespace chancery::inquiry {
 namespace {
 
-model::Statement as_statement(const Fact& fact) {
-  model::Statement out;
-  out.kind = fact.kind;
-  out.roles = fact.roles;
-  out.polarity = fact.polarity;
-  out.mode = fact.mode;
-  return out;
-}
-
 std::set<std::string> ids_of(const Fact& fact) {
   std::set<std::string> out;
   for (const ledger::Entry& entry : fact.statements) out.insert(entry.id);
@@ -47,7 +38,7 @@ std::vector<std::string> differences(const Fact& before, const Fact& after) {
 }
 
 // Why statements that one side has are missing on the other: there they are not known yet, or no longer.
-base::Result<std::vector<std::string>> reasons(const Inquiry& before, const Inquiry& after, const Fact& was, const Fact& is) {
+std::vector<std::string> reasons(const Inquiry& before, const Inquiry& after, const Fact& was, const Fact& is) {
   std::vector<std::string> out;
   auto add = [&](std::string line) {
     if (std::find(out.begin(), out.end(), line) == out.end()) out.push_back(std::move(line));
@@ -130,27 +121,22 @@ base::Result<std::vector<Change>> changes(const Inquiry& before, const Inquiry& 
     }
 
   std::vector<Change> out;
-  auto add = [&](Change change) -> base::Result<> {
-    auto why = reasons(before, after, change.before, change.after);
-    if (!why) return tl::unexpected(why.error());
-    change.why = std::move(*why);
-    out.push_back(std::move(change));
-    return {};
+  auto add = [&](Change::Kind kind, Fact was, Fact is, std::vector<std::string> what) {
+    std::vector<std::string> why = reasons(before, after, was, is);
+    out.push_back({kind, std::move(was), std::move(is), std::move(what), std::move(why)});
   };
   for (std::size_t i = 0; i < new_facts->size(); ++i) {
     Fact& fact = (*new_facts)[i];
     if (from[i] == old_facts->size()) {
-      if (auto ok = add({Change::Kind::came, {}, std::move(fact), {}, {}}); !ok) return tl::unexpected(ok.error());
+      add(Change::Kind::came, {}, std::move(fact), {});
       continue;
     }
-    std::vector<std::string> what = differences((*old_facts)[from[i]], fact);
-    if (what.empty()) continue;
-    if (auto ok = add({Change::Kind::changed, std::move((*old_facts)[from[i]]), std::move(fact), std::move(what), {}}); !ok)
-      return tl::unexpected(ok.error());
+    Fact& old = (*old_facts)[from[i]];
+    std::vector<std::string> what = differences(old, fact);
+    if (!what.empty()) add(Change::Kind::changed, std::move(old), std::move(fact), std::move(what));
   }
   for (std::size_t i = 0; i < old_facts->size(); ++i)
-    if (!taken[i])
-      if (auto ok = add({Change::Kind::went, std::move((*old_facts)[i]), {}, {}, {}}); !ok) return tl::unexpected(ok.error());
+    if (!taken[i]) add(Change::Kind::went, std::move((*old_facts)[i]), {}, {});
   return out;
 }
 

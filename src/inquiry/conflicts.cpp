@@ -13,18 +13,6 @@ using time::Bounds;
 using time::Interval;
 using time::Truth;
 
-// A statement with the fact's roles, for the functions that compare.
-model::Statement as_statement(const Fact& fact) {
-  model::Statement out;
-  out.kind = fact.kind;
-  out.roles = fact.roles;
-  out.polarity = fact.polarity;
-  out.mode = fact.mode;
-  return out;
-}
-
-bool apart(const Bounds& a, const Bounds& b) { return a.latest < b.earliest || b.latest < a.earliest; }
-
 // Whether both have the same other roles, and not only no different ones.
 bool equally_detailed(const Fact& a, const Fact& b, const std::vector<std::string_view>& measures) {
   auto names = [&](const Fact& fact) {
@@ -134,9 +122,9 @@ std::vector<Conflict> Inquiry::conflicts(const std::vector<Fact>& facts) const {
         };
         if (kind.once()) {
           const bool dated = (!a.time.on.empty() || !a.time.since.empty()) && (!b.time.on.empty() || !b.time.since.empty());
-          if (dated && apart(a.interval.begin, b.interval.begin) && !ended_between(kind, a, b, endings))
+          if (dated && !a.interval.begin.overlaps(b.interval.begin) && !ended_between(kind, a, b, endings))
             found(Conflict::Kind::dates, !a.time.on.empty() && !b.time.on.empty() ? "on" : "since", detail);
-          else if (!a.time.until.empty() && !b.time.until.empty() && apart(a.interval.end, b.interval.end) &&
+          else if (!a.time.until.empty() && !b.time.until.empty() && !a.interval.end.overlaps(b.interval.end) &&
                    together(a.interval, b.interval) != Truth::no)
             found(Conflict::Kind::dates, "until", detail);
         }

@@ -296,9 +296,9 @@ base::Result<std::vector<Fact>> Inquiry::facts(const Question& question) const {
   ledger::Filter filter;
   filter.entities = question.entities;
   filter.kind = question.kind;
+  filter.facts = !question.other_modes;
   auto entries = this->entries(filter);
   if (!entries) return tl::unexpected(entries.error());
-  if (!question.other_modes) std::erase_if(*entries, [](const ledger::Entry& entry) { return entry.statement.mode != model::Mode::fact; });
   auto facts = put_together(std::move(*entries));
   if (facts && !question.roles.empty())
     std::erase_if(*facts, [&](const Fact& fact) { return !has_roles(*ledger_.kinds().find(fact.kind), fact, question.roles, gazetteer_); });
@@ -329,9 +329,7 @@ base::Result<Answer> Inquiry::answer(const Question& question) const {
         const std::uint32_t index = gazetteer_.by_code(value);
         if (!index || !period) continue;
         const gazetteer::Entity& entity = gazetteer_.entity(index);
-        const bool before = entity.from != gazetteer::kPast && period->latest < entity.from;
-        const bool after = entity.to != gazetteer::kOpen && period->earliest > entity.to;
-        if (entity.type == gazetteer::EntityType::state && (before || after)) {
+        if (entity.type == gazetteer::EntityType::state && !period->overlaps(gazetteer::bounds(entity.from, entity.to))) {
           answer.why = Unknown::not_a_state;
           return answer;
         }

@@ -117,6 +117,7 @@ class Inquiry {
   // What the ledger holds, seen through the window; of what is supposed, its source is number 0.
   base::Result<std::vector<ledger::Entry>> entries(ledger::Filter filter) const;
   base::Result<ledger::Entry> entry(std::string_view id) const;
+  base::Result<ledger::Source> source(std::int64_t number) const;
   base::Result<std::vector<ledger::Source>> sources() const { return ledger_.sources(window_.known); }
   // A line that tells by which pin, as of when and under which suppositions something was answered.
   base::Result<std::string> foot(std::string_view as_of = {}) const;
@@ -128,7 +129,6 @@ class Inquiry {
   const gazetteer::Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
-  base::Result<ledger::Source> source(std::int64_t number) const;
   base::Result<std::vector<std::string>> values() const;               // that name an entity
   base::Result<time::Bounds> said(std::int64_t source) const;  // the days on which a source may speak
   base::Result<std::vector<Fact>> put_together(std::vector<ledger::Entry> entries) const;

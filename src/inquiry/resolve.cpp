@@ -72,8 +72,7 @@ std::array<int, 3> rank(const gazetteer::Entity& entity, const gazetteer::Name& 
   if (entity.type == EntityType::organization) type = 1;
   if (entity.type == EntityType::city) type = 2;
   auto holds = [&](std::int32_t from, std::int32_t to) {
-    if (!period) return to == gazetteer::kOpen;
-    return (from == gazetteer::kPast || from <= period->latest) && (to == gazetteer::kOpen || to >= period->earliest);
+    return period ? period->overlaps(gazetteer::bounds(from, to)) : to == gazetteer::kOpen;
   };
   const int gone = holds(entity.from, entity.to) ? 0 : 1;
   const bool adjective = name.type == NameType::adjective || name.type == NameType::people;

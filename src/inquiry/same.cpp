@@ -25,6 +25,15 @@ std::string folded_value(const model::Value& value) {
 
 }  // namespace
 
+model::Statement as_statement(const Fact& fact) {
+  model::Statement out;
+  out.kind = fact.kind;
+  out.roles = fact.roles;
+  out.polarity = fact.polarity;
+  out.mode = fact.mode;
+  return out;
+}
+
 std::string folded(std::string_view text) {
   thread_local std::vector<base::Token> tokens;
   tokens.clear();

@@ -5,10 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "inquiry/inquiry.h"
 #include "model/kinds.h"
 #include "model/statement.h"
 
 namespace chancery::inquiry {
+
+// What a fact says, for the functions that compare statements.
+model::Statement as_statement(const Fact& fact);
 
 // For comparison: case, accents, punctuation and a leading "the" make no difference.
 std::string folded(std::string_view text);

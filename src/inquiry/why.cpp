@@ -2,6 +2,7 @@
 // One statement, with what surrounds it.
 #include <algorithm>
 
+#include "base/layout.h"
 #include "inquiry/inquiry.h"
 #include "model/kinds.h"
 
@@ -31,19 +32,6 @@ std::size_t retreat(std::string_view text, std::size_t byte, std::uint64_t count
   return byte;
 }
 
-// White space in one line.
-std::string in_a_line(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space)
-      out += c;
-    else if (out.empty() || out.back() != ' ')
-      out += ' ';
-  }
-  return out;
-}
-
 // What stands before and after [from, to) in its paragraph, cut at words.
 std::pair<std::string, std::string> around(std::string_view text, std::size_t from, std::size_t to) {
   std::size_t start = retreat(text, from, kAround), end = advance(text, to, kAround);
@@ -60,7 +48,7 @@ std::pair<std::string, std::string> around(std::string_view text, std::size_t fr
     const std::size_t space = after.find_last_of(" \n");
     end = space == after.npos ? end : to + space;
   }
-  return {in_a_line(text.substr(start, from - start)), in_a_line(text.substr(to, end - to))};
+  return {base::in_a_line(text.substr(start, from - start)), base::in_a_line(text.substr(to, end - to))};
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ bool names(const model::Kinds& kinds, const model::Statement& statement, const s
 
 bool fits(const model::Kinds& kinds, const ledger::Filter& filter, const ledger::Entry& entry) {
   if (!filter.kind.empty() && entry.statement.kind != filter.kind) return false;
+  if (filter.facts && entry.statement.mode != model::Mode::fact) return false;
   if (filter.source != 0 && entry.source != filter.source) return false;
   return std::all_of(filter.entities.begin(), filter.entities.end(),
                      [&](const std::string& entity) { return names(kinds, entry.statement, entity); });

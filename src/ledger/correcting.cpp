@@ -133,13 +133,12 @@ base::Result<std::vector<Decision>> Ledger::decisions(Known known) const {
       known.value_or(kNow));
   if (!query) return tl::unexpected(query.error());
   std::vector<Decision> out;
-  for (;;) {
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return out;
+  auto all = query->each([&] {
     out.push_back({std::string(query->text(0)), action_of(query->text(1)).value_or(Decision::Action::note), std::string(query->text(2)),
                    std::string(query->text(3)), std::string(query->text(4)), query->integer(5)});
-  }
+  });
+  if (!all) return tl::unexpected(all.error());
+  return out;
 }
 
 }  // namespace chancery::ledger

@@ -92,12 +92,7 @@ base::Result<> Ledger::read_correction(Entry& entry, Known known) const {
       " AND retraction.session <= ?1 ORDER BY id",
       known.value_or(kNow), entry.number);
   if (!query) return tl::unexpected(query.error());
-  for (;;) {
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return {};
-    entry.corrects.emplace_back(id_of(query->text(0)));
-  }
+  return query->each([&] { entry.corrects.emplace_back(id_of(query->text(0))); });
 }
 
 // What a filter comes down to: a table or a query with the columns statement, kind, earliest and days, and conditions on them. ?1 is
@@ -131,12 +126,8 @@ base::Result<Ledger::Choice> Ledger::choose(const Filter& filter) const {
     auto query =
         database_.query("SELECT number FROM kind WHERE (name = ?1 OR ?1 = '') AND (mode = 'fact' OR NOT ?2)", filter.kind, filter.facts);
     if (!query) return tl::unexpected(query.error());
-    for (;;) {
-      auto row = query->step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) break;
-      numbers += fmt::format("{}{}", numbers.empty() ? "" : ", ", query->integer(0));
-    }
+    auto all = query->each([&] { numbers += fmt::format("{}{}", numbers.empty() ? "" : ", ", query->integer(0)); });
+    if (!all) return tl::unexpected(all.error());
     if (numbers.empty()) choice.none = true;
     conditions += fmt::format(" AND kind IN ({})", numbers);
   }
@@ -224,12 +215,9 @@ base::Result<std::vector<Count>> Ledger::counts(const Filter& filter) const {
                                 filter.known.value_or(kNow), *last);
   if (!query) return tl::unexpected(query.error());
   if (!tallied) choice->bind_to(*query);
-  for (;;) {
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return out;
-    out.push_back({std::string(query->text(0)), static_cast<std::size_t>(query->integer(1))});
-  }
+  auto all = query->each([&] { out.push_back({std::string(query->text(0)), static_cast<std::size_t>(query->integer(1))}); });
+  if (!all) return tl::unexpected(all.error());
+  return out;
 }
 
 base::Result<Entry> Ledger::entry_of(std::int64_t number, Known known) const {

@@ -121,12 +121,9 @@ base::Result<std::vector<std::string>> Ledger::read_by(std::string_view reader) 
   auto query = database_.query("SELECT hash FROM source JOIN reader ON reader.source = source.number WHERE reader.name = ?1", reader);
   if (!query) return tl::unexpected(query.error());
   std::vector<std::string> out;
-  for (;;) {
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return out;
-    out.emplace_back(query->text(0));
-  }
+  auto all = query->each([&] { out.emplace_back(query->text(0)); });
+  if (!all) return tl::unexpected(all.error());
+  return out;
 }
 
 base::Result<std::int64_t> Ledger::last_statement(Known known) const {
@@ -141,12 +138,9 @@ base::Result<std::vector<Source>> Ledger::sources(Known known) const {
   auto query = database_.query(sources_query(known, "1 ORDER BY source.number"), known.value_or(kNow), *last);
   if (!query) return tl::unexpected(query.error());
   std::vector<Source> out;
-  for (;;) {
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return out;
-    out.push_back(read_source(*query));
-  }
+  auto all = query->each([&] { out.push_back(read_source(*query)); });
+  if (!all) return tl::unexpected(all.error());
+  return out;
 }
 
 base::Result<Source> Ledger::source(std::int64_t number, Known known) const {
@@ -194,12 +188,9 @@ base::Result<std::vector<std::string>> Ledger::entities(Known known) const {
   auto query = database_.query("SELECT value FROM entity WHERE statement <= ?1 ORDER BY value", *last);
   if (!query) return tl::unexpected(query.error());
   std::vector<std::string> out;
-  for (;;) {
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return out;
-    out.emplace_back(query->text(0));
-  }
+  auto all = query->each([&] { out.emplace_back(query->text(0)); });
+  if (!all) return tl::unexpected(all.error());
+  return out;
 }
 
 }  // namespace chancery::ledger

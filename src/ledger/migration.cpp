@@ -65,12 +65,8 @@ base::Result<> Ledger::Migration::move_away() {
   // Names of indexes and triggers stay with the tables, and are taken; the triggers would refuse, too.
   auto query = database_.query("SELECT type, name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL");
   if (!query) return tl::unexpected(query.error());
-  for (;;) {
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) break;
-    sql += fmt::format("DROP {} {};\n", query->text(0), query->text(1));
-  }
+  auto dropped = query->each([&] { sql += fmt::format("DROP {} {};\n", query->text(0), query->text(1)); });
+  if (!dropped) return dropped;
   query->reset();
   for (const char* table : kOld) sql += fmt::format("ALTER TABLE {0} RENAME TO v1_{0};\n", table);
   return database_.execute(sql);
@@ -118,10 +114,7 @@ base::Result<> Ledger::Migration::copy_statements(Writing& writing) {
       "named,"
       " hash, source, s.session, id FROM v1_statement AS s JOIN v1_source ON v1_source.number = source ORDER BY s.number");
   if (!query) return tl::unexpected(query.error());
-  for (;;) {
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return {};
+  return query->each([&]() -> base::Result<> {
     auto statement = read_statement(*query);
     if (!statement) return tl::unexpected(statement.error());
     const Stored stored = store(ledger_.kinds_, *statement);
@@ -132,7 +125,8 @@ base::Result<> Ledger::Migration::copy_statements(Writing& writing) {
     if (!number) return tl::unexpected(number.error());
     if (*number != query->integer(0))
       return base::fail(ErrorKind::unreadable, "the ledger is damaged: statements are missing", ledger_.path_);
-  }
+    return {};
+  });
 }
 
 // The pins of the sessions, which version 1 did not always keep.
@@ -145,10 +139,7 @@ base::Result<> Ledger::Migration::put_sessions(const PinSum& sum) {
       "= s.number)"
       " FROM v1_session AS s ORDER BY number");
   if (!query) return tl::unexpected(query.error());
-  for (;;) {
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) break;
+  auto all = query->each([&]() -> base::Result<> {
     so_far.add((*sums)[query->integer(0)]);
     auto put = database_.query("INSERT INTO session (number, recorded, last_statement, pin) VALUES (?1, ?2, ?3, ?4)", query->integer(0),
                                query->integer(1), query->integer(2), so_far.pin());
@@ -156,7 +147,9 @@ base::Result<> Ledger::Migration::put_sessions(const PinSum& sum) {
     if (auto ok = put->run(); !ok) return ok;
     if (!query->is_null(3) && query->text(3) != so_far.pin())
       return base::fail(ErrorKind::unreadable, "the ledger does not hold what its pins say", ledger_.path_);
-  }
+    return {};
+  });
+  if (!all) return all;
   if (so_far.pin() != sum.pin()) return base::fail(ErrorKind::unreadable, "the ledger does not hold what its pin says", ledger_.path_);
   return {};
 }

@@ -68,12 +68,9 @@ base::Result<std::vector<Revision>> Ledger::revisions() const {
   auto query = database_.query("SELECT number, recorded, pin FROM session ORDER BY number");
   if (!query) return tl::unexpected(query.error());
   std::vector<Revision> out;
-  for (;;) {
-    auto row = query->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return out;
-    out.push_back({query->integer(0), query->integer(1), std::string(query->text(2))});
-  }
+  auto all = query->each([&] { out.push_back({query->integer(0), query->integer(1), std::string(query->text(2))}); });
+  if (!all) return tl::unexpected(all.error());
+  return out;
 }
 
 base::Result<PinSum> Ledger::sum() const {
@@ -106,12 +103,7 @@ base::Result<std::map<std::int64_t, PinSum>> Ledger::recomputed_sums() const {
   auto each = [&](std::string_view sql, auto add) -> base::Result<> {
     auto query = database_.query(sql);
     if (!query) return tl::unexpected(query.error());
-    for (;;) {
-      auto row = query->step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) return {};
-      add(sums[query->integer(0)], *query);
-    }
+    return query->each([&] { add(sums[query->integer(0)], *query); });
   };
   auto ok = each("SELECT session, hash FROM source", [](PinSum& sum, const Query& q) { sum.add_source(q.text(1)); });
   if (ok)

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "base/result.h"
 
@@ -43,6 +44,19 @@ class Query {
   }
   base::Result<bool> step();  // whether there is a row
   base::Result<> run();       // to its end, rows ignored
+  // Calls `row` at every row, to the end or to the first error that it returns, where it returns something.
+  template <class Row>
+  base::Result<> each(Row row) {
+    for (;;) {
+      auto there = step();
+      if (!there) return tl::unexpected(there.error());
+      if (!*there) return {};
+      if constexpr (std::is_void_v<decltype(row())>)
+        row();
+      else if (base::Result<> ok = row(); !ok)
+        return ok;
+    }
+  }
   void reset();               // to be stepped again, bindings gone
 
   // Of the current row, columns from 0. Text, or bytes, are valid until the next step.

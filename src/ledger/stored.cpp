@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "base/json.h"
+#include "model/jsonl.h"
 #include "model/times.h"
 #include "time/interval.h"
 
@@ -162,17 +163,7 @@ std::string values_of(const model::Statement& statement) {
   std::string out;
   base::JsonWriter json(out);
   json.begin_array();
-  for (const model::Role& role : statement.roles) {
-    if (const auto* text = std::get_if<std::string>(&role.value)) {
-      json.value(*text);
-    } else if (const auto* number = std::get_if<double>(&role.value)) {
-      json.value(*number);
-    } else {
-      json.begin_array();
-      for (const std::string& one : std::get<std::vector<std::string>>(role.value)) json.value(one);
-      json.end_array();
-    }
-  }
+  for (const model::Role& role : statement.roles) model::write_value(json, role.value);
   json.end_array();
   return out;
 }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/files.h"
+#include "base/yaml.h"
 #include "model/jsonl.h"
 #include "model/kinds.h"
 #include "model/kinds_records.h"
@@ -16,14 +17,7 @@ namespace chancery::model {
 namespace {
 
 using base::ErrorKind;
-
-// Thrown inside this file only, as yaml-cpp throws too; compile() turns both into errors.
-struct Mistake {
-  std::string message;
-  int line;
-};
-
-[[noreturn]] void mistake(const YAML::Node& node, std::string message) { throw Mistake{std::move(message), node.Mark().line + 1}; }
+using base::mistake;
 
 std::string text_of(const YAML::Node& node, std::string_view what) {
   if (!node.IsScalar() || node.Scalar().empty()) mistake(node, fmt::format("{} must be text", what));
@@ -263,14 +257,8 @@ base::Result<std::string> compile(const std::string& folder) {
   for (const auto& file : files) {
     auto bytes = base::read_file(file.string());
     if (!bytes) return tl::unexpected(bytes.error());
-    auto at = [&](int line) { return fmt::format("{}:{}", file.string(), line); };
-    try {
-      compiler.add(file.stem().string(), YAML::Load(*bytes));
-    } catch (const Mistake& e) {
-      return base::fail(ErrorKind::invalid, e.message, at(e.line));
-    } catch (const YAML::Exception& e) {
-      return base::fail(ErrorKind::invalid, e.msg, at(e.mark.line + 1));
-    }
+    auto added = base::without_mistakes(file.string(), [&] { compiler.add(file.stem().string(), YAML::Load(*bytes)); });
+    if (!added) return tl::unexpected(added.error());
   }
   std::string table = compiler.finish();
 

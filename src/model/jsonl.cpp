@@ -138,19 +138,22 @@ base::Result<> read_field(std::string_view key, dom::element value, Statement& s
 
 }  // namespace
 
+void write_value(base::JsonWriter& json, const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    json.value(*text);
+  } else if (const auto* number = std::get_if<double>(&value)) {
+    json.value(*number);
+  } else {
+    json.begin_array();
+    for (const std::string& one : std::get<std::vector<std::string>>(value)) json.value(one);
+    json.end_array();
+  }
+}
+
 void write_roles_and_time(base::JsonWriter& json, const std::vector<Role>& roles, const Time& time) {
   json.key("roles").begin_object();
   for (const Role& role : roles) {
-    json.key(role.name);
-    if (const auto* text = std::get_if<std::string>(&role.value)) {
-      json.value(*text);
-    } else if (const auto* number = std::get_if<double>(&role.value)) {
-      json.value(*number);
-    } else {
-      json.begin_array();
-      for (const std::string& one : std::get<std::vector<std::string>>(role.value)) json.value(one);
-      json.end_array();
-    }
+    write_value(json.key(role.name), role.value);
   }
   json.end_object().key("time").begin_object();
   for (const TimeField& field : time_fields(time))

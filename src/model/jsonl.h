@@ -16,6 +16,8 @@ namespace chancery::model {
 // what is not.
 void write_jsonl(std::string& out, const Statement& statement, std::string_view id = {});
 
+// A text, a number, or an array of texts.
+void write_value(base::JsonWriter& json, const Value& value);
 // The fields "roles" and "time" of the object being written.
 void write_roles_and_time(base::JsonWriter& json, const std::vector<Role>& roles, const Time& time);
 

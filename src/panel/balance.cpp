@@ -21,11 +21,10 @@ const std::string* text(const Fact& fact, std::string_view role) {
 }
 
 bool within(const Bounds& inner, const Bounds& outer) { return outer.earliest <= inner.earliest && inner.latest <= outer.latest; }
-bool touches(const Bounds& a, const Bounds& b) { return a.earliest <= b.latest && b.earliest <= a.latest; }
 
 // Whether it happened within the year: what lasts happened when it began. What may have been in any year is counted in none.
 Truth happened(const Fact& fact, const Bounds& year) {
-  if (!fact.interval.begin.closed() || !touches(fact.interval.begin, year)) return Truth::no;
+  if (!fact.interval.begin.closed() || !fact.interval.begin.overlaps(year)) return Truth::no;
   return within(fact.interval.begin, year) ? Truth::certain : Truth::possible;
 }
 
@@ -185,7 +184,7 @@ base::Result<Balance> balance(const inquiry::Inquiry& inquiry, const inquiry::En
     return base::fail(base::ErrorKind::usage, fmt::format("a balance is between 2 to {} partners, and {} given", kMostAmounts,
                                                           poles.size() == 1 ? "one is" : fmt::format("{} are", poles.size())));
   Balance out{state, {poles.begin(), poles.end()}, {}, {}, {}};
-  const model::Kinds& kinds = inquiry.ledger().kinds();
+  const model::Kinds& kinds = inquiry.kinds();
   Counting counting{kinds, out};
 
   // The facts of each kind that ties: those with each pole, and of what is shared those of each alone, the state's own last.

@@ -36,7 +36,7 @@ inquiry::Question question_of(const Asked& asked, const std::string& as_of, cons
   out.entities = asked.names;
   out.roles = asked.roles;
   // What names an entity narrows the search; a place may go by other names in the facts.
-  const auto kind = inquiry.ledger().kinds().find(asked.kind);
+  const auto kind = inquiry.kinds().find(asked.kind);
   for (const model::Role& role : asked.roles) {
     const auto* text = std::get_if<std::string>(&role.value);
     const model::RoleDefinition* definition = kind ? kind->role(role.name) : nullptr;
@@ -56,8 +56,7 @@ Truth within(const Fact& fact, const std::string& during) {
   for (const Moment& moment : all) {
     if (moment.point == Point::ended || moment.point == Point::held) continue;
     const bool inside = period->earliest <= moment.bounds.earliest && moment.bounds.latest <= period->latest;
-    const bool outside = moment.bounds.latest < period->earliest || moment.bounds.earliest > period->latest;
-    out = std::max(out, inside ? Truth::certain : outside ? Truth::no : Truth::possible);
+    out = std::max(out, inside ? Truth::certain : period->overlaps(moment.bounds) ? Truth::possible : Truth::no);
   }
   if (all.empty()) out = Truth::possible;  // when is not said: it may be then
   return out;
@@ -66,7 +65,7 @@ Truth within(const Fact& fact, const std::string& during) {
 class Answering {
  public:
   Answering(const Understood& understood, const Inquiry& inquiry)
-      : understood_(understood), inquiry_(inquiry), kinds_(inquiry.ledger().kinds()) {}
+      : understood_(understood), inquiry_(inquiry), kinds_(inquiry.kinds()) {}
 
   base::Result<Reply> answer() {
     Unknown why = Unknown::not_said;
@@ -106,8 +105,7 @@ class Answering {
       const std::uint32_t index = inquiry_.gazetteer().by_code(value);
       if (!index) return true;
       const gazetteer::Entity& entity = inquiry_.gazetteer().entity(index);
-      return (entity.from == gazetteer::kPast || period->latest >= entity.from) &&
-             (entity.to == gazetteer::kOpen || period->earliest <= entity.to);
+      return period->overlaps(gazetteer::bounds(entity.from, entity.to));
     });
   }
 
@@ -267,7 +265,7 @@ std::string spaced(std::string word) {
 
 // "type embassy, city Almaty", "between Israel and Kazakhstan"
 std::string roles_in_words(const Asked& asked, const Inquiry& inquiry) {
-  const auto kind = inquiry.ledger().kinds().find(asked.kind);
+  const auto kind = inquiry.kinds().find(asked.kind);
   std::string sides, out;
   for (const std::string& name : asked.names) sides += (sides.empty() ? "" : " and ") + inquiry.display_name(name);
   for (const model::Role& role : asked.roles) {

@@ -208,7 +208,7 @@ class Understanding {
     }
     // "President Nazarbayev": who of that name the ledger knows.
     for (Asked& asked : out.asked) {
-      const auto kind = inquiry_.ledger().kinds().find(asked.kind);
+      const auto kind = inquiry_.kinds().find(asked.kind);
       for (model::Role& role : asked.roles) {
         const model::RoleDefinition* definition = kind ? kind->role(role.name) : nullptr;
         auto* text = std::get_if<std::string>(&role.value);

@@ -15,6 +15,7 @@ struct Bounds {
   bool closed() const { return earliest != kPast && latest != kOpen; }
   bool one_day() const { return earliest == latest; }
   bool contains(Day day) const { return earliest <= day && day <= latest; }
+  bool overlaps(const Bounds& other) const { return earliest <= other.latest && other.earliest <= latest; }
   bool operator==(const Bounds&) const = default;
 };
 

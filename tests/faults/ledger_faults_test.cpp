@@ -16,7 +16,7 @@
 #include "base/sha256.h"
 #include "ledger/ledger.h"
 #include "model/jsonl.h"
-#include "tables.h"
+#include "linked.h"
 
 namespace chancery::ledger {
 namespace {
@@ -24,11 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kReadWrite = 2, kCreate = 4;  // of sqlite3_open_v2
-
-const model::Kinds& kinds() {
-  static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
-  return kinds;
-}
 
 class LedgerFaults : public testing::Test {
  protected:

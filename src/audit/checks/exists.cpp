@@ -10,26 +10,18 @@
 namespace chancery::audit {
 namespace {
 
-struct Lasted {
-  Day from = time::kPast, to = time::kOpen;
-};
-
-Lasted lasted(std::int32_t from, std::int32_t to) {
-  return {from == gazetteer::kPast ? time::kPast : from, to == gazetteer::kOpen ? time::kOpen : to};
-}
-
 // When the thing was called so; nothing where the gazetteer does not know the name for it, or knows no end of its use.
-std::optional<Lasted> called_so(const gazetteer::Gazetteer& gazetteer, std::uint32_t entity, const std::string& words) {
+std::optional<Bounds> called_so(const gazetteer::Gazetteer& gazetteer, std::uint32_t entity, const std::string& words) {
   for (const gazetteer::Name& name : gazetteer.find(words))
-    if (name.entity == entity && (name.from != gazetteer::kPast || name.to != gazetteer::kOpen)) return lasted(name.from, name.to);
+    if (name.entity == entity && (name.from != gazetteer::kPast || name.to != gazetteer::kOpen)) return gazetteer::bounds(name.from, name.to);
   return {};
 }
 
-std::string years(const Lasted& period) {
+std::string years(const Bounds& period) {
   auto year = [](Day day) { return std::to_string(time::civil_of(day).year); };
-  if (period.from == time::kPast) return "until " + year(period.to);
-  if (period.to == time::kOpen) return "since " + year(period.from);
-  return "from " + year(period.from) + " to " + year(period.to);
+  if (period.earliest == time::kPast) return "until " + year(period.latest);
+  if (period.latest == time::kOpen) return "since " + year(period.earliest);
+  return "from " + year(period.earliest) + " to " + year(period.latest);
 }
 
 }  // namespace
@@ -55,16 +47,16 @@ void exists(const Material& material, const Rule& rule, Findings& out) {
           std::string words;
           for (const auto& [named, text] : entry.statement.as)
             if (named == role) words = text;
-          Lasted period;
+          Bounds period;
           std::string_view occasion;
           if (auto name = words.empty() ? std::nullopt : called_so(gazetteer, entity, words); name && of_name) {
             period = *name;
             occasion = "name";
           } else if (of_thing) {
-            period = lasted(gazetteer.entity(entity).from, gazetteer.entity(entity).to);
+            period = gazetteer::bounds(gazetteer.entity(entity).from, gazetteer.entity(entity).to);
           }
-          const bool too_late = after && period.to != time::kOpen && begin.earliest != time::kPast && begin.earliest > period.to + slack;
-          const bool too_early = before && period.from != time::kPast && begin.latest != time::kOpen && begin.latest < period.from - slack;
+          const bool too_late = after && period.latest != time::kOpen && begin.earliest != time::kPast && begin.earliest > period.latest + slack;
+          const bool too_early = before && period.earliest != time::kPast && begin.latest != time::kOpen && begin.latest < period.earliest - slack;
           if (!too_late && !too_early) continue;
           Finding& finding = add(out, rule, Truth::certain, alone(*fact, entry));
           finding.occasion = occasion;

@@ -10,21 +10,13 @@
 
 #include "base/sha256.h"
 #include "model/jsonl.h"
-#include "tables.h"
+#include "linked.h"
 
 namespace chancery::audit {
 namespace {
 
 namespace fs = std::filesystem;
 
-const model::Kinds& kinds() {
-  static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
-  return kinds;
-}
-const gazetteer::Gazetteer& names() {
-  static const gazetteer::Gazetteer gazetteer = gazetteer::Gazetteer::open(tables::gazetteer()).value();
-  return gazetteer;
-}
 const Rules& rules() {
   static const Rules rules = Rules::open(tables::audit()).value();
   return rules;

@@ -10,7 +10,7 @@
 
 #include "base/sha256.h"
 #include "model/jsonl.h"
-#include "tables.h"
+#include "unit/inquiry/told.h"
 
 namespace chancery::cli {
 namespace {
@@ -83,19 +83,8 @@ Calendar parse(const std::string& text) {
   return out;
 }
 
-class CalendarTest : public testing::Test {
+class CalendarTest : public inquiry::Told {
  protected:
-  void SetUp() override {
-    path_ = std::filesystem::path(testing::TempDir()) /
-            ("chancery-calendar-" + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::remove(path_);
-    ledger_ = std::make_unique<ledger::Ledger>(ledger::Ledger::open(path_.string(), ledger::Access::create, kinds_, {.now = 1700000000}).value());
-  }
-  void TearDown() override {
-    ledger_.reset();
-    std::filesystem::remove(path_);
-  }
-
   void tell(const std::string& name, const std::vector<std::string>& lines) {
     ledger::SourceDocument document{name, base::sha256_hex(name), "text", name, "", ""};
     std::vector<model::Statement> statements;
@@ -108,16 +97,12 @@ class CalendarTest : public testing::Test {
   }
 
   Calendar calendar(const std::string& year) {
-    const gazetteer::Gazetteer names = gazetteer::Gazetteer::open(tables::gazetteer()).value();
-    const inquiry::Inquiry inquiry(*ledger_, names);
+    const inquiry::Inquiry inquiry(*ledger_, names());
     const auto facts = inquiry.facts({}).value();
     const auto moments = inquiry::moments(facts);
-    return parse(write_calendar(inquiry, facts, moments, inquiry::anniversaries(moments, facts, kinds_, time::bounds(year).value(), 5)));
+    return parse(write_calendar(inquiry, facts, moments, inquiry::anniversaries(moments, facts, kinds(), time::bounds(year).value(), 5)));
   }
 
-  const model::Kinds kinds_ = model::Kinds::open(tables::model()).value();
-  std::filesystem::path path_;
-  std::unique_ptr<ledger::Ledger> ledger_;
 };
 
 const std::string kRelations = R"({"kind":"diplomatic-relations","roles":{"a":"KAZ","b":"TUR"},"time":{"on":"1992-03-02"}})";

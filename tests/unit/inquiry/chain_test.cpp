@@ -1,55 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inquiry/chain.h"
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <filesystem>
-#include <memory>
-
-#include "base/sha256.h"
-#include "model/jsonl.h"
-#include "tables.h"
+#include "unit/inquiry/told.h"
 
 namespace chancery::inquiry {
 namespace {
 
-const model::Kinds& kinds() {
-  static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
-  return kinds;
-}
-
 // Chains of statements (JSON), as text: "TITLE (PARTIES): step step*; …", a star where the step is not said.
-class ChainTest : public testing::Test {
+class ChainTest : public Told {
  protected:
-  void SetUp() override {
-    path_ = std::filesystem::path(testing::TempDir()) /
-            ("chancery-chain-" + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::remove(path_);
-    ledger_ = std::make_unique<ledger::Ledger>(ledger::Ledger::open(path_.string(), ledger::Access::create, kinds(), {.now = 1700000000}).value());
-  }
-  void TearDown() override {
-    ledger_.reset();
-    std::filesystem::remove(path_);
-  }
-
-  void tell(const std::vector<std::string>& lines) {
-    ledger::SourceDocument document{"told", base::sha256_hex("told"), "text", "told", "", ""};
-    std::vector<model::Statement> statements;
-    for (const std::string& line : lines) {
-      model::Statement s = model::read_statement(line).value();
-      s.source = {"told", document.hash, statements.size() * 100, statements.size() * 100 + 10, "words"};
-      statements.push_back(std::move(s));
-    }
-    ASSERT_TRUE(ledger_->record(document, statements));
-  }
+  void tell(const std::vector<std::string>& lines) { Told::tell("told", "", lines); }
 
   std::string of(const std::string& title) {
-    static const gazetteer::Gazetteer names = gazetteer::Gazetteer::open(tables::gazetteer()).value();
-    const Inquiry inquiry(*ledger_, names);
-    const auto facts = title.empty() ? inquiry.facts({.kind = "agreement"}).value() : facts_on_agreement(inquiry, title).value();
+    const auto facts = title.empty() ? inquiry_->facts({.kind = "agreement"}).value() : facts_on_agreement(*inquiry_, title).value();
     std::string out;
-    for (const Chain& chain : chains(facts, inquiry)) {
+    for (const Chain& chain : chains(facts, *inquiry_)) {
       out += (out.empty() ? "" : "; ") + chain.title + " (";
       for (const std::string& party : chain.parties) out += (out.back() == '(' ? "" : " ") + party;
       out += "):";
@@ -57,9 +22,6 @@ class ChainTest : public testing::Test {
     }
     return out;
   }
-
-  std::filesystem::path path_;
-  std::unique_ptr<ledger::Ledger> ledger_;
 };
 
 TEST(TitleWords, SmallWordsAndWhatItCallsItselfMakeNoDifference) {

@@ -3,15 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "tables.h"
+#include "linked.h"
 
 namespace chancery::inquiry {
 namespace {
-
-const model::Kinds& kinds() {
-  static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
-  return kinds;
-}
 
 Fact fact(const std::string& kind, const model::Time& time, std::vector<model::Role> roles = {}) {
   Fact out;

@@ -13,18 +13,10 @@
 #include "base/sha256.h"
 #include "inquiry/inquiry.h"
 #include "model/jsonl.h"
-#include "tables.h"
+#include "linked.h"
 
 namespace chancery::inquiry {
 
-inline const model::Kinds& kinds() {
-  static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
-  return kinds;
-}
-inline const gazetteer::Gazetteer& names() {
-  static const gazetteer::Gazetteer gazetteer = gazetteer::Gazetteer::open(tables::gazetteer()).value();
-  return gazetteer;
-}
 
 // A ledger of the test's own, with what documents tell in it, and an inquiry of it.
 class Told : public testing::Test {

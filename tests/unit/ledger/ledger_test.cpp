@@ -14,17 +14,12 @@
 #include "base/sha256.h"
 #include "ledger/stored.h"
 #include "model/jsonl.h"
-#include "tables.h"
+#include "linked.h"
 
 namespace chancery::ledger {
 namespace {
 
 namespace fs = std::filesystem;
-
-const model::Kinds& kinds() {
-  static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
-  return kinds;
-}
 
 class LedgerTest : public testing::Test {
  protected:

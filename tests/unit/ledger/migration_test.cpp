@@ -11,17 +11,12 @@
 #include "base/sha256.h"
 #include "ledger/ledger.h"
 #include "model/jsonl.h"
-#include "tables.h"
+#include "linked.h"
 
 namespace chancery::ledger {
 namespace {
 
 namespace fs = std::filesystem;
-
-const model::Kinds& kinds() {
-  static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
-  return kinds;
-}
 
 // The tables of version 1 in short, filled from a ledger of today.
 constexpr const char* kVersion1 = R"sql(
