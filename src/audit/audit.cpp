@@ -102,7 +102,8 @@ base::Result<std::vector<Finding>> audit(const inquiry::Inquiry& inquiry, const 
     }
     for (ledger::Entry& entry : finding.first.statements) {
       auto& there = kept[it->second].first.statements;
-      if (std::none_of(there.begin(), there.end(), [&](const ledger::Entry& one) { return one.id == entry.id; })) there.push_back(std::move(entry));
+      if (std::none_of(there.begin(), there.end(), [&](const ledger::Entry& one) { return one.id == entry.id; }))
+        there.push_back(std::move(entry));
     }
   }
   group(kept, material->kinds(), words);

@@ -30,9 +30,9 @@ struct Finding {
   std::string group_about;                 // that claim, in words
 
   // From the check, for the words above.
-  std::string_view occasion;                             // which of the rule's causes
+  std::string_view occasion;  // which of the rule's causes
   std::vector<std::pair<std::string, std::string>> slots;
-  std::vector<std::string> suspects;                     // what else than the two facts may be wrong, in words
+  std::vector<std::string> suspects;  // what else than the two facts may be wrong, in words
 };
 
 struct Scope {
@@ -44,9 +44,9 @@ struct Scope {
 
 // How things are put into words; brief/words.h and brief/phrase.h know it.
 struct Words {
-  std::function<std::string(std::string_view)> name;            // of a value: "Kazakhstan"
-  std::function<std::string(const model::Time&)> when;          // in a sentence: "on 27 August 1992"
-  std::function<std::string(const inquiry::Fact&)> sentence;    // the whole fact: "Latvia has an embassy in Astana"
+  std::function<std::string(std::string_view)> name;          // of a value: "Kazakhstan"
+  std::function<std::string(const model::Time&)> when;        // in a sentence: "on 27 August 1992"
+  std::function<std::string(const inquiry::Fact&)> sentence;  // the whole fact: "Latvia has an embassy in Astana"
 };
 
 // In order of severity (errors first), rule, and what they are about.

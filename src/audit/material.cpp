@@ -32,7 +32,8 @@ std::string stem_in_words(std::string_view path) {
   if (std::size_t page = path.find('#'); page != path.npos) return std::string(path.substr(page + 1));
   if (std::size_t slash = path.rfind('/'); slash != path.npos) path.remove_prefix(slash + 1);
   std::string out(path.substr(0, path.find('.')));
-  std::replace_if(out.begin(), out.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
   return out;
 }
 

@@ -13,8 +13,8 @@
 #include "audit/rules.h"
 #include "audit/rules_records.h"
 #include "base/files.h"
-#include "base/yaml.h"
 #include "base/json.h"
+#include "base/yaml.h"
 #include "model/jsonl.h"
 
 namespace chancery::audit {
@@ -143,8 +143,7 @@ class Compiler {
       if (end == text.npos) mistake(root[key], "a slot is not closed");
       const std::string slot = text.substr(at + 1, end - at - 1);
       const bool of_a_side = slot == "first" || slot == "second" || slot.starts_with("first.") || slot.starts_with("second.");
-      if (!of_a_side && !check.fills(slot))
-        mistake(root[key], fmt::format("the check \"{}\" fills no {{{}}}", check.name, slot));
+      if (!of_a_side && !check.fills(slot)) mistake(root[key], fmt::format("the check \"{}\" fills no {{{}}}", check.name, slot));
     }
     return writer_.text(text);
   }

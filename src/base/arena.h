@@ -36,8 +36,7 @@ class Arena {
     return keep(std::span<const T>(values));
   }
   template <typename T>
-    requires(!std::is_convertible_v<T, std::string_view>)
-  std::span<const T> keep(const T& value) {
+  requires(!std::is_convertible_v<T, std::string_view>) std::span<const T> keep(const T& value) {
     return keep(std::span<const T>(&value, 1));
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A mistake in a YAML file of ours, thrown by what compiles one as yaml-cpp throws too, and made an error with file and line by what called it.
+// A mistake in a YAML file of ours, thrown by what compiles one as yaml-cpp throws too, and made an error with file and line by what called
+// it.
 #pragma once
 
 #include <fmt/core.h>
@@ -17,7 +18,9 @@ struct YamlMistake {
   int line;
 };
 
-[[noreturn]] inline void mistake(const YAML::Node& node, std::string message) { throw YamlMistake{std::move(message), node.Mark().line + 1}; }
+[[noreturn]] inline void mistake(const YAML::Node& node, std::string message) {
+  throw YamlMistake{std::move(message), node.Mark().line + 1};
+}
 
 // Calls `work`; what it or yaml-cpp throws becomes the error.
 template <class Work>

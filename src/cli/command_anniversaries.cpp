@@ -115,13 +115,14 @@ Command command_anniversaries() {
       "Figures and denials have no anniversaries. An event of 29 February is kept on the 28th in years without one."};
   command.arguments = {{.name = "A", .help = "a code or a name", .required = false, .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = with_window({{.name = "on", .value = "DATE", .help = "on this day (or in this month)"},
-                     {.name = "year", .value = "YEAR", .help = "in this year"},
-                     {.name = "from", .value = "DATE", .help = "from this day on, with --to"},
-                     {.name = "to", .value = "DATE", .help = "up to this day, with --from"},
-                     {.name = "every", .value = "YEARS", .help = "what is round: every so many years", .fallback = "5"},
-                     {.name = "kind", .value = "KIND", .help = "only facts of this kind, such as diplomatic-relations", .letter = 'k'},
-                     format_option({"text", "ics", "jsonl", "md", "html"})});
+  command.options =
+      with_window({{.name = "on", .value = "DATE", .help = "on this day (or in this month)"},
+                   {.name = "year", .value = "YEAR", .help = "in this year"},
+                   {.name = "from", .value = "DATE", .help = "from this day on, with --to"},
+                   {.name = "to", .value = "DATE", .help = "up to this day, with --from"},
+                   {.name = "every", .value = "YEARS", .help = "what is round: every so many years", .fallback = "5"},
+                   {.name = "kind", .value = "KIND", .help = "only facts of this kind, such as diplomatic-relations", .letter = 'k'},
+                   format_option({"text", "ics", "jsonl", "md", "html"})});
   command.examples = {{"chancery anniversaries KAZ --year 2027", "What to remember in a year"},
                       {"chancery anniversaries --from 2027-01 --to 2027-03 --format ics > spring.ics", "The same as a calendar"}};
   command.run = run;

@@ -73,8 +73,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   for (const audit::Finding& finding : *findings) ++counts[static_cast<std::size_t>(finding.rule->severity)];
   if (format == "text" || format == "table") {
     auto some = [](std::size_t number, const char* what) { return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s"); };
-    std::string line = fmt::format("{}: {}, {}, {}", some(findings->size(), "finding"), some(counts[2], "error"), some(counts[1], "warning"),
-                                   some(counts[0], "notice"));
+    std::string line = fmt::format("{}: {}, {}, {}", some(findings->size(), "finding"), some(counts[2], "error"),
+                                   some(counts[1], "warning"), some(counts[0], "notice"));
     if (found > findings->size()) line += fmt::format("; {} settled (--all shows them)", found - findings->size());
     session.out.write(line + "\n");
   }
@@ -161,7 +161,8 @@ Argument words_argument() { return {.name = "WORDS", .help = "why", .required = 
 Argument key_argument() { return {.name = "KEY", .help = "the finding's key, or the beginning of it"}; }
 
 // A command that records what somebody says of a finding; the line of its example is what stands between its name and --by.
-Command deciding(ledger::Decision::Action action, std::string summary, std::string description, std::vector<Argument> arguments, Example example) {
+Command deciding(ledger::Decision::Action action, std::string summary, std::string description, std::vector<Argument> arguments,
+                 Example example) {
   Command command;
   command.name = "audit " + std::string(name_of(action));
   command.summary = std::move(summary);
@@ -188,14 +189,17 @@ Command command_audit() {
       "where a finding is that severe."};
   command.arguments = {{.name = "A", .help = "a code or a name", .required = false, .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = with_window({{.name = "rule", .value = "ID", .help = "only what this rule finds"},
-                     {.name = "severity", .value = "S", .help = "only what is at least so severe", .choices = {"notice", "warning", "error"}},
-                     {.name = "fail-on", .value = "S", .help = "end with exit code 1 where something is at least so severe",
-                      .choices = {"notice", "warning", "error"}},
-                     {.name = "group", .help = "put findings together that one wrong claim may be behind"},
-                     {.name = "possible", .help = "findings that are only possible, too, as dates are vague"},
-                     {.name = "all", .help = "settled ones, too"},
-                     format_option({"text", "table", "jsonl", "csv", "markdown"})});
+  command.options =
+      with_window({{.name = "rule", .value = "ID", .help = "only what this rule finds"},
+                   {.name = "severity", .value = "S", .help = "only what is at least so severe", .choices = {"notice", "warning", "error"}},
+                   {.name = "fail-on",
+                    .value = "S",
+                    .help = "end with exit code 1 where something is at least so severe",
+                    .choices = {"notice", "warning", "error"}},
+                   {.name = "group", .help = "put findings together that one wrong claim may be behind"},
+                   {.name = "possible", .help = "findings that are only possible, too, as dates are vague"},
+                   {.name = "all", .help = "settled ones, too"},
+                   format_option({"text", "table", "jsonl", "csv", "markdown"})});
   command.examples = {{"chancery audit", "What contradicts what in all that was read"},
                       {"chancery audit KAZ ARM --group", "Between two, by what may be wrong"},
                       {"chancery audit --fail-on error --format csv > findings.csv", "For a check that runs every night"}};
@@ -215,22 +219,25 @@ Command command_audit_rules() {
 }
 
 Command command_audit_accept() {
-  return deciding(ledger::Decision::Action::accept, "settle a finding: both sides stay as they are",
-                  "Records that a finding is looked into and stands: both sides say what they say. It is not shown again unless with --all.",
-                  {key_argument(), words_argument()}, {"f:0123456789ab", "Both dates are in the sources"});
+  return deciding(
+      ledger::Decision::Action::accept, "settle a finding: both sides stay as they are",
+      "Records that a finding is looked into and stands: both sides say what they say. It is not shown again unless with --all.",
+      {key_argument(), words_argument()}, {"f:0123456789ab", "Both dates are in the sources"});
 }
 
 Command command_audit_prefer() {
-  return deciding(ledger::Decision::Action::prefer, "settle a finding for the side of a statement",
-                  "Records that one side of a finding is right. Nothing is taken back: the other side stays in the ledger.",
-                  {key_argument(), {.name = "STATEMENT", .help = "the id of a statement of that side, or the beginning of it"}, words_argument()},
-                  {"f:0123456789ab st:0a1b2c", "This statement has the right date"});
+  return deciding(
+      ledger::Decision::Action::prefer, "settle a finding for the side of a statement",
+      "Records that one side of a finding is right. Nothing is taken back: the other side stays in the ledger.",
+      {key_argument(), {.name = "STATEMENT", .help = "the id of a statement of that side, or the beginning of it"}, words_argument()},
+      {"f:0123456789ab st:0a1b2c", "This statement has the right date"});
 }
 
 Command command_audit_note() {
   return deciding(ledger::Decision::Action::note, "write a note beside a finding",
                   "Records words about a finding, which stays open; they are shown with it.",
-                  {key_argument(), {.name = "WORDS", .help = "what to say of it"}}, {"f:0123456789ab \"asked the archive\"", "Where the work stands"});
+                  {key_argument(), {.name = "WORDS", .help = "what to say of it"}},
+                  {"f:0123456789ab \"asked the archive\"", "Where the work stands"});
 }
 
 }  // namespace chancery::cli

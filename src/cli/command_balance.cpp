@@ -41,7 +41,8 @@ std::string table(const Balance& balance) {
       std::vector<std::string> row = {std::to_string(year.year), component.kind};
       for (const Ties& ties : component.poles) row.push_back(of_range(ties.amount, "?"));
       row.push_back(of_evenness(component.evenness));
-      if (component.evenness && component.known < balance.poles.size()) row.back() += fmt::format(" ({} of {})", component.known, balance.poles.size());
+      if (component.evenness && component.known < balance.poles.size())
+        row.back() += fmt::format(" ({} of {})", component.known, balance.poles.size());
       table.row(std::move(row));
     }
     std::vector<std::string> row = {std::to_string(year.year), "all"};
@@ -72,8 +73,8 @@ std::string opened(const Balance& balance, const BalanceYear& year, const inquir
 std::string csv(const Balance& balance) {
   std::string out;
   write_csv_row(out, {"state", "year", "ties", "pole", "least", "most", "reason", "currency"});
-  auto row = [&](const BalanceYear& year, const std::string& ties, const std::string& pole, const std::optional<Range>& range, const char* reason,
-                 const std::string& currency) {
+  auto row = [&](const BalanceYear& year, const std::string& ties, const std::string& pole, const std::optional<Range>& range,
+                 const char* reason, const std::string& currency) {
     write_csv_row(out, {balance.state.value, std::to_string(year.year), ties, pole, range ? model::print_number(range->from) : "",
                         range ? model::print_number(range->to) : "", range ? "" : reason, currency});
   };
@@ -167,16 +168,19 @@ Command command_balance() {
   command.name = "balance";
   command.summary = "count what ties a state to each of several partners, year by year, and how evenly";
   command.description = {
-      "Counts, for each year, the visits, agreements, missions, shared memberships and trade that tie A to each partner, and tells how evenly "
-      "they are spread: 1 is the same with each, 0 all with one. What dates leave open makes a range; `?` is unknown, which is not zero: nothing "
+      "Counts, for each year, the visits, agreements, missions, shared memberships and trade that tie A to each partner, and tells how "
+      "evenly "
+      "they are spread: 1 is the same with each, 0 all with one. What dates leave open makes a range; `?` is unknown, which is not zero: "
+      "nothing "
       "was said. An evenness over only some partners tells how many.",
-      "For a single year, the facts behind the numbers are listed too; --format jsonl names their statements for every year. docs/balance.md "
+      "For a single year, the facts behind the numbers are listed too; --format jsonl names their statements for every year. "
+      "docs/balance.md "
       "gives the formulas."};
   command.arguments = {{.name = "A", .help = "the state in the middle, a code or a name", .complete = Complete::state},
                        {.name = "PARTNER", .help = "two or more that it balances between", .many = true, .complete = Complete::state}};
   command.options = with_window({{.name = "from", .value = "YEAR", .help = "the first year; else the first in which something began"},
-                     {.name = "to", .value = "YEAR", .help = "the last year; else the last in which something began"},
-                     format_option({"table", "csv", "jsonl"})});
+                                 {.name = "to", .value = "YEAR", .help = "the last year; else the last in which something began"},
+                                 format_option({"table", "csv", "jsonl"})});
   command.examples = {{"chancery balance Kazakhstan Russia China \"United States\" --from 1992 --to 2010", "Between three powers"},
                       {"chancery balance KAZ RUS CHN --from 2009 --to 2009", "One year, with the facts that were counted"}};
   command.run = run;

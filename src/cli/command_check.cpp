@@ -91,12 +91,14 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     }
     if (checked.verdict() == Verdict::holds) holding.push_back(std::move(checked.statement));
   });
-  std::string told = fmt::format("{} hold{}, {} doubtful, {} fail{}\n", counts[0], counts[0] == 1 ? "s" : "", counts[1], counts[2], counts[2] == 1 ? "s" : "");
+  std::string told = fmt::format("{} hold{}, {} doubtful, {} fail{}\n", counts[0], counts[0] == 1 ? "s" : "", counts[1], counts[2],
+                                 counts[2] == 1 ? "s" : "");
   if (keep && !holding.empty()) {
     auto ledger = session.ledger(ledger::Access::create);
     if (!ledger) return tl::unexpected(ledger.error());
     const std::string date = options->published.empty() ? document->published : options->published;
-    auto kept = (*ledger)->propose({document->path, document->hash, std::string(name_of(document->form)), document->title, date, document->text}, holding, by);
+    auto kept = (*ledger)->propose(
+        {document->path, document->hash, std::string(name_of(document->form)), document->title, date, document->text}, holding, by);
     if (!kept) return tl::unexpected(kept.error());
     told += fmt::format("In the ledger: {} added, {} there already{}\n", kept->added, kept->kept,
                         kept->restated > 0 ? fmt::format(", {} restated", kept->restated) : "");
@@ -112,18 +114,24 @@ Command command_check() {
   command.name = "check";
   command.summary = "tell which statements proposed from outside hold of a document";
   command.description = {
-      "Reads statements as JSON Lines, as a language model or a colleague may propose them, and tells of each whether it holds: whether the "
-      "document has its quote, its kind and roles are the model's, its times are possible, its names are known, and the words around the quote "
-      "name, date and assert what it says. What only needs to be put right (a range, a name for a code) is said and holds; what a person should look "
+      "Reads statements as JSON Lines, as a language model or a colleague may propose them, and tells of each whether it holds: whether "
+      "the "
+      "document has its quote, its kind and roles are the model's, its times are possible, its names are known, and the words around the "
+      "quote "
+      "name, date and assert what it says. What only needs to be put right (a range, a name for a code) is said and holds; what a person "
+      "should look "
       "at is doubtful.",
-      "With --keep what holds goes into the ledger, marked with who proposed it; doubtful ones do not. The exit code is 0 when all hold, else 1."};
+      "With --keep what holds goes into the ledger, marked with who proposed it; doubtful ones do not. The exit code is 0 when all hold, "
+      "else 1."};
   command.arguments = {{.name = "PROPOSED", .help = "statements as JSON Lines, or - for standard input", .complete = Complete::file}};
   command.options = {
       {.name = "document", .value = "FILE", .help = "the document that they cite", .letter = 'd', .complete = Complete::file},
       {.name = "keep", .help = "record those that hold in the ledger, which is made where it is not there", .letter = 'k'},
       {.name = "by", .value = "WHOM", .help = "who proposes them, for --keep"},
       format_option({"table", "jsonl"}),
-      {.name = "subject", .value = "CODE", .help = "the state (or two, \"KAZ TUR\") that the document is about; else what it says of itself"},
+      {.name = "subject",
+       .value = "CODE",
+       .help = "the state (or two, \"KAZ TUR\") that the document is about; else what it says of itself"},
       {.name = "published", .value = "EDTF", .help = "when the document was written; else what it says of itself"},
       {.name = "form", .value = "FORM", .help = "how the document is laid out; else told by its shape", .choices = document::form_names()},
       {.name = "max-size", .value = "BYTES", .help = "the size above which a file is refused (64K, 256M, 1G)", .fallback = "256M"}};

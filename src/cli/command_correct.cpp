@@ -20,7 +20,8 @@ base::Result<> set_role(model::Statement& statement, const model::Kind& kind, st
   if (equals == text.npos || !definition) {
     std::string names;
     for (const model::RoleDefinition& role : kind.roles()) names += (names.empty() ? "" : ", ") + std::string(role.name);
-    return base::fail(ErrorKind::usage, fmt::format("--role {}: {}", text, equals == text.npos ? "it has no \"=\"" : "there is no such role"), "",
+    return base::fail(ErrorKind::usage,
+                      fmt::format("--role {}: {}", text, equals == text.npos ? "it has no \"=\"" : "there is no such role"), "",
                       fmt::format("the roles of {} are {}; give NAME=VALUE", kind.name(), names));
   }
   std::erase_if(statement.roles, [&](const model::Role& role) { return role.name == name; });
@@ -56,7 +57,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (!kind) return base::fail(ErrorKind::invalid, "the ledger has a statement of an unknown kind, " + with.kind, (*ledger)->path());
   for (const std::string& role : arguments.values("role"))
     if (auto set = set_role(with, *kind, role); !set) return tl::unexpected(set.error());
-  for (auto [name, into] : {std::pair{"on", &with.time.on}, {"since", &with.time.since}, {"until", &with.time.until}, {"at", &with.time.at}})
+  for (auto [name, into] :
+       {std::pair{"on", &with.time.on}, {"since", &with.time.since}, {"until", &with.time.until}, {"at", &with.time.at}})
     if (arguments.has(name)) *into = arguments.value(name);
   if (arguments.has("not")) with.polarity = !with.polarity;
   (*ledger)->kinds().put_in_order(with);
@@ -66,7 +68,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     return tl::unexpected(std::move(error));
   }
   if (model::id_of(with) == entry->id)
-    return base::fail(ErrorKind::usage, "nothing is corrected: it says the same", "", "say what is right with --role, --on, --since, --until, --at or --not");
+    return base::fail(ErrorKind::usage, "nothing is corrected: it says the same", "",
+                      "say what is right with --role, --on, --since, --until, --at or --not");
   const std::string says = summary(with);
   auto id = (*ledger)->correct(entry->id, std::move(with), reason->why, reason->by);
   if (!id) return tl::unexpected(id.error());
@@ -81,18 +84,23 @@ Command command_correct() {
   command.name = "correct";
   command.summary = "put another statement in a statement's stead, saying why";
   command.description = {
-      "Takes a statement back and records in its stead one that differs in what is given here and cites the same words, marked as proposed by WHOM. "
+      "Takes a statement back and records in its stead one that differs in what is given here and cites the same words, marked as proposed "
+      "by WHOM. "
       "Nothing is overwritten: `chancery why` shows either with the other, and reading the document again changes neither."};
   command.arguments = {{.name = "ID", .help = "the statement's id, or the beginning of one that no other has"}};
-  command.options = {{.name = "role", .value = "NAME=VALUE", .help = "what a role is; of a set, its members with ; between them; without a value, not said", .many = true},
+  command.options = {{.name = "role",
+                      .value = "NAME=VALUE",
+                      .help = "what a role is; of a set, its members with ; between them; without a value, not said",
+                      .many = true},
                      {.name = "on", .value = "DATE", .help = "when it happened (EDTF; empty: not said)"},
                      {.name = "since", .value = "DATE", .help = "when it began"},
                      {.name = "until", .value = "DATE", .help = "when it ended"},
                      {.name = "at", .value = "DATE", .help = "when it is known to hold"},
                      {.name = "not", .help = "what it says is denied, or no longer denied"}};
   for (Option& option : reason_option_list()) command.options.push_back(std::move(option));
-  command.examples = {{"chancery correct st:5f0c2a --on 1992-08-27 --why \"a slip: the table has 27\" --by \"A. Editor\"", "Put a date right"},
-                      {"chancery correct st:5f0c2a --role city=Astana --why \"moved\" --by me", "Put a place right"}};
+  command.examples = {
+      {"chancery correct st:5f0c2a --on 1992-08-27 --why \"a slip: the table has 27\" --by \"A. Editor\"", "Put a date right"},
+      {"chancery correct st:5f0c2a --role city=Astana --why \"moved\" --by me", "Put a place right"}};
   command.run = run;
   return command;
 }

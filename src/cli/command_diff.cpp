@@ -30,7 +30,8 @@ std::string table(const std::vector<Change>& changes, const inquiry::Inquiry& in
   for (const Change& change : changes) {
     const std::string why = joined(change.why, "; ");
     if (change.kind == Change::Kind::changed) {
-      table.row({"changed", change.after.kind, phrases.sentence(change.before) + " → " + phrases.sentence(change.after), joined(change.what, ", ") + (why.empty() ? "" : ": " + why)});
+      table.row({"changed", change.after.kind, phrases.sentence(change.before) + " → " + phrases.sentence(change.after),
+                 joined(change.what, ", ") + (why.empty() ? "" : ": " + why)});
     } else {
       const inquiry::Fact& fact = change.kind == Change::Kind::came ? change.after : change.before;
       table.row({std::string(name_of(change.kind)), fact.kind, phrases.sentence(fact), why});
@@ -64,7 +65,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (!question) return tl::unexpected(question.error());
   const std::vector<std::string>& states = arguments.positional();
   if (states.empty() && !arguments.has("suppose"))
-    return base::fail(base::ErrorKind::usage, "FROM is missing", "", "name a pin or a date as of which the ledger was known, or --suppose FILE");
+    return base::fail(base::ErrorKind::usage, "FROM is missing", "",
+                      "name a pin or a date as of which the ledger was known, or --suppose FILE");
 
   // The session's own inquiry is what it is compared with: as it is now, or what is supposed.
   auto after = session.inquiry();
@@ -96,7 +98,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   auto old_foot = from.foot(), new_foot = to.foot(question->as_of);
   if (!old_foot) return tl::unexpected(old_foot.error());
   if (!new_foot) return tl::unexpected(new_foot.error());
-  session.out.write(fmt::format("{}{} change{}: {} → {}\n", changes->empty() ? "" : "\n", changes->size(), changes->size() == 1 ? "" : "s", *old_foot, *new_foot));
+  session.out.write(fmt::format("{}{} change{}: {} → {}\n", changes->empty() ? "" : "\n", changes->size(), changes->size() == 1 ? "" : "s",
+                                *old_foot, *new_foot));
   return 0;
 }
 
@@ -107,15 +110,24 @@ Command command_diff() {
   command.name = "diff";
   command.summary = "tell what the ledger came to know, and what it no longer holds, between two pins or dates";
   command.description = {
-      "Compares the facts of two states of the ledger, each named by a pin or by a date as of which it was known; without TO, with now. Tells what "
-      "came, what went and what changed, and why: which document was read, who proposed, corrected or took back what, and with which words.",
-      "With --suppose, the second state has the statements of FILE laid over it: what would change if they held. FROM may then be left out."};
-  command.arguments = {{.name = "FROM", .help = "a pin, or a date (EDTF)", .required = false}, {.name = "TO", .help = "another", .required = false}};
-  command.options = {{.name = "of", .value = "NAME", .help = "only facts that name this state, organisation or person; twice: that name both", .complete = Complete::state, .many = true},
-                     {.name = "kind", .value = "KIND", .help = "only facts of this kind", .letter = 'k'},
-                     as_of_option(),
-                     {.name = "suppose", .value = "FILE", .help = "statements (JSON Lines) to lay over the second state", .complete = Complete::file},
-                     format_option({"table", "jsonl"})};
+      "Compares the facts of two states of the ledger, each named by a pin or by a date as of which it was known; without TO, with now. "
+      "Tells what "
+      "came, what went and what changed, and why: which document was read, who proposed, corrected or took back what, and with which "
+      "words.",
+      "With --suppose, the second state has the statements of FILE laid over it: what would change if they held. FROM may then be left "
+      "out."};
+  command.arguments = {{.name = "FROM", .help = "a pin, or a date (EDTF)", .required = false},
+                       {.name = "TO", .help = "another", .required = false}};
+  command.options = {
+      {.name = "of",
+       .value = "NAME",
+       .help = "only facts that name this state, organisation or person; twice: that name both",
+       .complete = Complete::state,
+       .many = true},
+      {.name = "kind", .value = "KIND", .help = "only facts of this kind", .letter = 'k'},
+      as_of_option(),
+      {.name = "suppose", .value = "FILE", .help = "statements (JSON Lines) to lay over the second state", .complete = Complete::file},
+      format_option({"table", "jsonl"})};
   command.examples = {{"chancery diff 2026-10 --of KAZ", "What became known of Kazakhstan since October"},
                       {"chancery diff --suppose leaving.jsonl --as-of 2028", "What would be otherwise in 2028 if that held"}};
   command.run = run;

@@ -19,7 +19,9 @@ using Attempt = reading::Explanation::Attempt;
 constexpr std::size_t kNearest = 6;  // rules that did not fit, where not all are asked for
 
 // How many words it came: the measure of how near it was.
-std::size_t reach(const Attempt& attempt) { return attempt.words.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(attempt.words.begin(), attempt.words.end(), ' ')); }
+std::size_t reach(const Attempt& attempt) {
+  return attempt.words.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(attempt.words.begin(), attempt.words.end(), ' '));
+}
 
 // Of each rule what fits, else what came farthest; those that fit first, then the nearest.
 std::vector<Attempt> nearest_of(const std::vector<Attempt>& attempts) {
@@ -30,7 +32,8 @@ std::vector<Attempt> nearest_of(const std::vector<Attempt>& attempts) {
   }
   std::vector<Attempt> out;
   for (auto& [rule, attempt] : best) out.push_back(std::move(attempt));
-  std::stable_sort(out.begin(), out.end(), [](const Attempt& a, const Attempt& b) { return std::pair(a.matched, reach(a)) > std::pair(b.matched, reach(b)); });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Attempt& a, const Attempt& b) { return std::pair(a.matched, reach(a)) > std::pair(b.matched, reach(b)); });
   return out;
 }
 
@@ -66,7 +69,8 @@ void write_text(Output& out, const reading::Explanation& explanation, bool all) 
   std::vector<Attempt> attempts = all ? explanation.attempts : nearest_of(explanation.attempts);
   std::size_t left_out = 0;
   if (!all) {
-    const auto fitting = static_cast<std::size_t>(std::count_if(attempts.begin(), attempts.end(), [](const Attempt& a) { return a.matched; }));
+    const auto fitting =
+        static_cast<std::size_t>(std::count_if(attempts.begin(), attempts.end(), [](const Attempt& a) { return a.matched; }));
     left_out = attempts.size() - std::min(attempts.size(), fitting + kNearest);
     attempts.resize(attempts.size() - left_out);
   }
@@ -128,7 +132,8 @@ Command command_explain() {
   command.description = {
       "Reads one sentence as the only paragraph of an article and shows the statements that it makes, who and what it was taken to name, "
       "and for each "
-      "rule that began to fit how far it came and what stopped it: those that fit and the nearest, each in its best form, or --all. For those who write rules, and for all who ask why a sentence yielded "
+      "rule that began to fit how far it came and what stopped it: those that fit and the nearest, each in its best form, or --all. For "
+      "those who write rules, and for all who ask why a sentence yielded "
       "nothing."};
   command.arguments = {{.name = "SENTENCE", .help = "the sentence, as one argument"}};
   command.options = {{.name = "subject", .value = "CODE", .help = "the state (or two) that the article is about"},

@@ -22,7 +22,8 @@ std::string table(const std::vector<Fact>& facts, const inquiry::Inquiry& inquir
   for (const Fact& fact : facts) {
     std::string words = phrases.sentence(fact);
     if (fact.mode != model::Mode::fact) words = std::string(model::name_of(fact.mode)) + ": " + words;
-    if (std::none_of(fact.statements.begin(), fact.statements.end(), [](const ledger::Entry& entry) { return entry.by.empty() || !entry.statement.rule.empty(); }))
+    if (std::none_of(fact.statements.begin(), fact.statements.end(),
+                     [](const ledger::Entry& entry) { return entry.by.empty() || !entry.statement.rule.empty(); }))
       words += " (proposed by " + fact.statements[0].by[0] + ")";
     table.row({fact.kind, words, std::to_string(fact.statements.size()) + "×", fact.statements[0].id.substr(0, 13)});
   }
@@ -102,11 +103,12 @@ Command command_facts() {
       "found."};
   command.arguments = {{.name = "A", .help = "a code or a name; left out: everybody", .required = false, .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = with_window({{.name = "kind", .value = "KIND", .help = "only facts of this kind, such as mission or membership", .letter = 'k'},
-                     role_option(),
-                     as_of_option(),
-                     {.name = "all-modes", .help = "plans, allegations and requests too, marked as such"},
-                     format_option({"table", "jsonl", "csv"})});
+  command.options =
+      with_window({{.name = "kind", .value = "KIND", .help = "only facts of this kind, such as mission or membership", .letter = 'k'},
+                   role_option(),
+                   as_of_option(),
+                   {.name = "all-modes", .help = "plans, allegations and requests too, marked as such"},
+                   format_option({"table", "jsonl", "csv"})});
   command.examples = {{"chancery facts KAZ --kind mission", "Who keeps missions with Kazakhstan, and where Kazakhstan does"},
                       {"chancery facts Kazakhstan Turkey --as-of 1995", "What stood between two states in 1995"},
                       {"chancery facts KAZ --format csv > kazakhstan.csv", "A spreadsheet of all"}};

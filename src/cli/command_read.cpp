@@ -39,7 +39,8 @@ base::Result<Typed> typed_in(const Arguments& arguments, Session& session) {
   if (jsonl && read.unread)
     return base::fail(base::ErrorKind::usage, "--unread goes with --format table", "", "statements and sentences would mix on one stream");
   if (typed.resume && typed.output.empty() && !read.keep)
-    return base::fail(base::ErrorKind::usage, "--resume goes with --output or --keep", "", "what is only printed leaves nothing to go on from");
+    return base::fail(base::ErrorKind::usage, "--resume goes with --output or --keep", "",
+                      "what is only printed leaves nothing to go on from");
   auto documents = document_settings(arguments);
   if (!documents) return tl::unexpected(documents.error());
   read.documents = std::move(*documents);
@@ -60,8 +61,8 @@ base::Result<std::string> reader_of(const Typed& typed, Session& session) {
   auto tables = session.tables_hash();
   if (!tables) return tl::unexpected(tables.error());
   const ReadSettings& read = typed.read;
-  return base::sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", kVersion, *tables, read.documents.options.form, read.documents.options.ignore_headings,
-                                      read.reading.subject, read.reading.published));
+  return base::sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", kVersion, *tables, read.documents.options.form,
+                                      read.documents.options.ignore_headings, read.reading.subject, read.reading.published));
 }
 
 // And which documents there are.
@@ -146,22 +147,27 @@ Command command_read() {
       "and places. Nothing is kept unless --keep is given: then all that a document says goes into the ledger, or, where something fails, "
       "nothing of it. What is in "
       "the ledger already is not added again.",
-      "A FILE may be compressed (gzip, bzip2, xz, Zstandard), a PDF, or an export or dump of a wiki (MediaWiki's XML), of which every page is "
+      "A FILE may be compressed (gzip, bzip2, xz, Zstandard), a PDF, or an export or dump of a wiki (MediaWiki's XML), of which every page "
+      "is "
       "a document: FILE#TITLE. With --recursive, folders stand for the files in them, in order of path.",
-      "Plain text, Markdown, HTML, wikitext and the mirrored form with interleaved summaries are told apart by their shape. A file that cannot be read is "
+      "Plain text, Markdown, HTML, wikitext and the mirrored form with interleaved summaries are told apart by their shape. A file that "
+      "cannot be read is "
       "named with the reason; the others "
       "are still read, and the exit code is 1."};
   command.arguments = {document_argument()};
-  command.options = {
-      {.name = "keep", .help = "record what is read in the ledger, which is made where it is not there", .letter = 'k'},
-      format_option({"table", "jsonl"}),
-      {.name = "output", .value = "NAME", .help = "write the statements to this file, as JSON Lines", .letter = 'o', .complete = Complete::file},
-      {.name = "resume", .help = "go on where a run with --output or --keep was stopped: what it has done is passed over"},
-      {.name = "progress", .help = "tell on standard error how far it has come, also where that is no terminal"},
-      {.name = "unread", .help = "list the sentences that nothing was read from, too", .letter = 'u'},
-      {.name = "subject",
-       .value = "CODE",
-       .help = "the state (or two, \"KAZ TUR\") that the documents are about; else what each says of itself"}};
+  command.options = {{.name = "keep", .help = "record what is read in the ledger, which is made where it is not there", .letter = 'k'},
+                     format_option({"table", "jsonl"}),
+                     {.name = "output",
+                      .value = "NAME",
+                      .help = "write the statements to this file, as JSON Lines",
+                      .letter = 'o',
+                      .complete = Complete::file},
+                     {.name = "resume", .help = "go on where a run with --output or --keep was stopped: what it has done is passed over"},
+                     {.name = "progress", .help = "tell on standard error how far it has come, also where that is no terminal"},
+                     {.name = "unread", .help = "list the sentences that nothing was read from, too", .letter = 'u'},
+                     {.name = "subject",
+                      .value = "CODE",
+                      .help = "the state (or two, \"KAZ TUR\") that the documents are about; else what each says of itself"}};
   add_document_options(command.options);
   command.examples = {
       {"chancery read foreign-relations-of-kazakhstan.txt", "What a document says, by kind"},

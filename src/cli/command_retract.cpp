@@ -25,11 +25,13 @@ Command command_retract() {
   command.name = "retract";
   command.summary = "take a statement back, saying why";
   command.description = {
-      "Records that a statement is taken back: no answer rests on it any more, also when its document is read again. Nothing is removed: `chancery why` "
+      "Records that a statement is taken back: no answer rests on it any more, also when its document is read again. Nothing is removed: "
+      "`chancery why` "
       "still shows it, `chancery diff` tells of it, and --known and --pin still answer as before."};
   command.arguments = {{.name = "ID", .help = "the statement's id, or the beginning of one that no other has"}};
   command.options = reason_option_list();
-  command.examples = {{"chancery retract st:5f0c2a --why \"the page is of another Georgia\" --by \"A. Editor\"", "Take a misread statement back"}};
+  command.examples = {
+      {"chancery retract st:5f0c2a --why \"the page is of another Georgia\" --by \"A. Editor\"", "Take a misread statement back"}};
   command.run = run;
   return command;
 }

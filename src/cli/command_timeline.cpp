@@ -79,11 +79,12 @@ Command command_timeline() {
       "Each line leads to the words that say it. Exit code 1 says that nothing was found."};
   command.arguments = {{.name = "A", .help = "a code or a name; left out: everybody", .required = false, .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = with_window({{.name = "from", .value = "DATE", .help = "only what may lie on or after this date (EDTF)"},
-                     {.name = "to", .value = "DATE", .help = "only what may lie on or before this date (EDTF)"},
-                     {.name = "kind", .value = "KIND", .help = "only facts of this kind, such as visit or mission", .letter = 'k'},
-                     role_option(),
-                     format_option({"text", "jsonl", "csv", "md", "html"})});
+  command.options =
+      with_window({{.name = "from", .value = "DATE", .help = "only what may lie on or after this date (EDTF)"},
+                   {.name = "to", .value = "DATE", .help = "only what may lie on or before this date (EDTF)"},
+                   {.name = "kind", .value = "KIND", .help = "only facts of this kind, such as visit or mission", .letter = 'k'},
+                   role_option(),
+                   format_option({"text", "jsonl", "csv", "md", "html"})});
   command.examples = {{"chancery timeline KAZ TUR", "What happened between two states"},
                       {"chancery timeline KAZ --from 1991 --to 1995 --kind visit", "The visits of five years"}};
   command.run = run;

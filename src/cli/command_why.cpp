@@ -108,7 +108,9 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   } else {
     auto pin = (*inquiry)->pin();
     if (!pin) return tl::unexpected(pin.error());
-    session.out.write(format == "bibtex" ? exchange::bibtex(*why, *pin) : format == "csl" ? exchange::csl_json(*why, *pin) : exchange::footnote(*why, *pin));
+    session.out.write(format == "bibtex" ? exchange::bibtex(*why, *pin)
+                      : format == "csl"  ? exchange::csl_json(*why, *pin)
+                                         : exchange::footnote(*why, *pin));
   }
   return 0;
 }

@@ -210,7 +210,8 @@ std::vector<Option> with_window(std::vector<Option> options) {
     return option.name == "format" && std::find(option.choices.begin(), option.choices.end(), "jsonl") != option.choices.end();
   });
   options.push_back({.name = "known", .value = "DATE", .help = "as the ledger was known at this date (EDTF); else now"});
-  options.push_back({.name = "pin", .value = "PIN", .help = "as it was when it had this pin, which every answer names: the same answer again"});
+  options.push_back(
+      {.name = "pin", .value = "PIN", .help = "as it was when it had this pin, which every answer names: the same answer again"});
   options.push_back({.name = "suppose",
                      .value = "FILE",
                      .help = "lay these statements (JSON Lines) over the ledger, for this answer only",
@@ -220,7 +221,8 @@ std::vector<Option> with_window(std::vector<Option> options) {
 }
 
 std::vector<Option> reason_option_list() {
-  return {{.name = "why", .value = "WORDS", .help = "the reason, which is kept"}, {.name = "by", .value = "WHOM", .help = "who says so, which is kept"}};
+  return {{.name = "why", .value = "WORDS", .help = "the reason, which is kept"},
+          {.name = "by", .value = "WHOM", .help = "who says so, which is kept"}};
 }
 
 base::Result<Reason> reason_options(const Arguments& arguments) {

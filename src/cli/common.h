@@ -22,8 +22,8 @@ namespace chancery::cli {
 // --format with these forms, the first the one that holds where none is named.
 Option format_option(std::vector<std::string> choices);
 
-// The options of a command that answers from the ledger: these, with --known, --pin and --suppose (which Session::inquiry takes) and, of one
-// that writes JSON Lines, --header.
+// The options of a command that answers from the ledger: these, with --known, --pin and --suppose (which Session::inquiry takes) and, of
+// one that writes JSON Lines, --header.
 std::vector<Option> with_window(std::vector<Option> options);
 Option as_of_option();
 // What --header asks for in front of JSON Lines: the program, the pin, as of when.

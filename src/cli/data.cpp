@@ -37,8 +37,8 @@ base::Result<Data> Data::load(const std::string& folder) {
     any = true;
   }
   if (!any)
-    return base::fail(base::ErrorKind::not_found, "no model/, gazetteer/, rules/reading/, rules/audit/ or rules/question/ in this folder", folder,
-                      "--data takes a folder laid out like the source tree");
+    return base::fail(base::ErrorKind::not_found, "no model/, gazetteer/, rules/reading/, rules/audit/ or rules/question/ in this folder",
+                      folder, "--data takes a folder laid out like the source tree");
   return data;
 }
 

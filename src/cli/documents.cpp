@@ -21,7 +21,11 @@ void add_document_options(std::vector<Option>& options) {
 void add_corpus_options(std::vector<Option>& options) {
   const Option shared[] = {
       {.name = "page", .value = "TITLE", .help = "of a dump, only this page; * stands for any characters, ? for one", .many = true},
-      {.name = "namespace", .value = "N", .help = "of a dump, only pages of this namespace (0 are articles)", .fallback = "0", .many = true},
+      {.name = "namespace",
+       .value = "N",
+       .help = "of a dump, only pages of this namespace (0 are articles)",
+       .fallback = "0",
+       .many = true},
       {.name = "published", .value = "EDTF", .help = "when they were written (1992, 1992-08, 1992-08-27); else what each says of itself"},
       {.name = "form", .value = "FORM", .help = "how the files are laid out; else told by their shape", .choices = document::form_names()},
       {.name = "ignore", .value = "PART", .help = "read as if it were not there", .choices = {"headings"}},
@@ -72,7 +76,9 @@ base::Result<document::Document> open_document(document::Item& item, const Docum
 }
 
 base::Error no_such_page(const std::string& title) {
-  return {base::ErrorKind::not_found, "no page is called \"" + title + "\"", {},
+  return {base::ErrorKind::not_found,
+          "no page is called \"" + title + "\"",
+          {},
           "only namespace 0 is looked at where no --namespace is given, and redirects are passed over"};
 }
 

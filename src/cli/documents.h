@@ -68,8 +68,10 @@ int each_document(document::Corpus& corpus, const DocumentSettings& settings, st
       [&](Outcome outcome) {
         for (const std::string& warning : outcome.warnings) talk(outcome.path + ": " + warning);
         if (!outcome.skipped.empty()) talk(outcome.path + ": passed over: " + outcome.skipped);
-        if (!outcome.made) say(outcome.made.error(), command), code = 1;
-        else if (*outcome.made) return take(outcome.path, std::move(**outcome.made));
+        if (!outcome.made)
+          say(outcome.made.error(), command), code = 1;
+        else if (*outcome.made)
+          return take(outcome.path, std::move(**outcome.made));
         return true;
       });
   for (const std::string& title : corpus.unmet_pages()) say(no_such_page(title), command), code = 1;

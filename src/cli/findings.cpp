@@ -46,9 +46,10 @@ std::string heading(const Finding& finding) {
 }
 
 std::string said_of(const ledger::Decision& decision) {
-  std::string out = fmt::format("{} by {}", decision.action == ledger::Decision::Action::accept   ? "Accepted"
-                                            : decision.action == ledger::Decision::Action::prefer ? "Preferred " + decision.preferred.substr(0, 13)
-                                                                                                  : "Noted",
+  std::string out = fmt::format("{} by {}",
+                                decision.action == ledger::Decision::Action::accept   ? "Accepted"
+                                : decision.action == ledger::Decision::Action::prefer ? "Preferred " + decision.preferred.substr(0, 13)
+                                                                                      : "Noted",
                                 decision.by);
   return decision.words.empty() ? out : out + ": " + decision.words;
 }
@@ -134,11 +135,13 @@ std::string findings_markdown(const std::vector<Finding>& findings, const Decisi
   std::string out;
   auto write = [&](const Finding& finding) {
     out += fmt::format("- **{}**{} {} (`{}`, `{}`)\n", name_of(finding.rule->severity),
-                       finding.truth == time::Truth::possible ? " (possibly)" : "", escaped(finding.explanation), finding.rule->id, finding.key);
+                       finding.truth == time::Truth::possible ? " (possibly)" : "", escaped(finding.explanation), finding.rule->id,
+                       finding.key);
     for (const Fact* side : sides(finding)) {
       for (const ledger::Entry& entry : side->statements) {
         const model::Citation& source = entry.statement.source;
-        out += fmt::format("  - {}, {}–{}: “{}” (`{}`)\n", escaped(source.document), source.from, source.to, escaped(base::printable(source.quote)), entry.id);
+        out += fmt::format("  - {}, {}–{}: “{}” (`{}`)\n", escaped(source.document), source.from, source.to,
+                           escaped(base::printable(source.quote)), entry.id);
       }
     }
     out += fmt::format("  - Likely: {}\n  - To settle it: {}\n", escaped(finding.cause), escaped(finding.settle));
@@ -206,8 +209,8 @@ std::string findings_jsonl(const std::vector<Finding>& findings, const Decisions
 
 std::string findings_csv(const std::vector<Finding>& findings, const Decisions& decisions) {
   std::string out;
-  write_csv_row(out, {"key", "rule", "severity", "certainty", "explanation", "cause", "settle", "group", "first_documents", "first_statements",
-                      "second_documents", "second_statements", "decision"});
+  write_csv_row(out, {"key", "rule", "severity", "certainty", "explanation", "cause", "settle", "group", "first_documents",
+                      "first_statements", "second_documents", "second_statements", "decision"});
   auto joined = [](const std::vector<std::string>& all) {
     std::string text;
     for (const std::string& one : all) text += (text.empty() ? "" : "; ") + one;

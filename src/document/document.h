@@ -70,7 +70,7 @@ struct Document {
   // Turns byte positions of `text` into code point positions, fast for positions asked in order.
   std::uint64_t code_points(std::uint32_t byte) const;
   static constexpr std::uint32_t kCheckpoint = 128;  // bytes
-  std::vector<std::uint32_t> checkpoints;  // code points before each multiple of so many bytes, made by open
+  std::vector<std::uint32_t> checkpoints;            // code points before each multiple of so many bytes, made by open
 };
 
 struct Options {

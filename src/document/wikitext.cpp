@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostColumns = 60, kMostSpan = 2000;
 constexpr std::size_t kLongestHead = 300;  // bytes; what is longer heads no column
 constexpr std::uint8_t kLowestHeading = 6;
-constexpr std::size_t kMostRepeated = 8;   // times the text's size: cells that reach into more than that are not repeated there
+constexpr std::size_t kMostRepeated = 8;  // times the text's size: cells that reach into more than that are not repeated there
 
 struct Range {
   std::uint32_t from, to;
@@ -76,7 +76,8 @@ class WikitextReader {
     if (w[0] == '=' && row < 0) {
       const std::size_t level = std::min(w.find_first_not_of('='), w.size());
       std::string_view title = w;
-      if (const std::size_t comment = title.rfind("<!--"); comment != std::string_view::npos && title.ends_with("-->")) title = trimmed(title.substr(0, comment));
+      if (const std::size_t comment = title.rfind("<!--"); comment != std::string_view::npos && title.ends_with("-->"))
+        title = trimmed(title.substr(0, comment));
       if (level <= 6 && title.size() > 2 * level && title.substr(title.size() - level).find_first_not_of('=') == std::string_view::npos) {
         end_paragraph();
         const Range name = inner(title.substr(level, title.size() - 2 * level));
@@ -94,7 +95,8 @@ class WikitextReader {
     if (depth > 0 && depth != std::string_view::npos) {
       end_paragraph();
       const Range item = inner(w.substr(depth));
-      add(item, w[0] == '*' || w[0] == '#' ? BlockKind::list_item : BlockKind::paragraph, static_cast<std::uint8_t>(std::min<std::size_t>(depth, 20)), row, cell);
+      add(item, w[0] == '*' || w[0] == '#' ? BlockKind::list_item : BlockKind::paragraph,
+          static_cast<std::uint8_t>(std::min<std::size_t>(depth, 20)), row, cell);
       return;
     }
     if (depth == std::string_view::npos) return;
@@ -128,7 +130,8 @@ class WikitextReader {
   bool all_bold() const {
     if (paragraph_.size() != 1 || outline_.section() < 0 || paragraph_row_ >= 0) return false;
     const std::string_view w = words(paragraph_.front());
-    return w.size() > 6 && w.size() < kLongestHead && w.starts_with("'''") && w.find("'''", 3) == w.size() - 3 && w.find('.') == std::string_view::npos;
+    return w.size() > 6 && w.size() < kLongestHead && w.starts_with("'''") && w.find("'''", 3) == w.size() - 3 &&
+           w.find('.') == std::string_view::npos;
   }
 
   void end_paragraph() {
@@ -147,7 +150,8 @@ class WikitextReader {
     // The article's first words in bold are its title; bold words further down may be a heading of their own.
     if (document_.title.empty() && outline_.section() < 0 && paragraph_row_ < 0) {
       const std::string_view first = text_.substr(paragraph_.front().from, paragraph_.back().to - paragraph_.front().from);
-      const std::size_t open = first.substr(0, 300).find("'''"), close = open == std::string_view::npos ? open : first.find("'''", open + 3);
+      const std::size_t open = first.substr(0, 300).find("'''"),
+                        close = open == std::string_view::npos ? open : first.find("'''", open + 3);
       if (close != std::string_view::npos && close - open < 200) {
         BlockText title(text_);
         const Range bold = inner(first.substr(open + 3, close - open - 3));
@@ -344,7 +348,7 @@ class WikitextReader {
   std::map<std::size_t, Reaching> reaching_;  // by column: cells that reach into the next row
   std::vector<WikiCell> kept_;                // of this row: cells that reach into it from above, and their columns
   std::vector<std::size_t> kept_at_;
-  std::size_t repeated_ = 0;                  // bytes of all such cells
+  std::size_t repeated_ = 0;  // bytes of all such cells
 };
 
 }  // namespace

@@ -12,8 +12,8 @@
 namespace chancery::document {
 namespace {
 
-constexpr int kDeepest = 12;                  // templates and links inside each other; what is deeper shows nothing
-constexpr std::uint32_t kLongestTag = 300;    // bytes of a tag
+constexpr int kDeepest = 12;                // templates and links inside each other; what is deeper shows nothing
+constexpr std::uint32_t kLongestTag = 300;  // bytes of a tag
 constexpr std::size_t kMostArguments = 64;
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -29,7 +29,8 @@ bool starts_ignoring_case(std::string_view text, std::string_view start) {
 constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
                                                       "July",    "August",   "September", "October", "November", "December"};
 // Elements whose content is not prose.
-constexpr std::string_view kMute[] = {"gallery", "math", "timeline", "imagemap", "score", "syntaxhighlight", "source", "pre", "graph", "mapframe", "templatedata"};
+constexpr std::string_view kMute[] = {"gallery", "math", "timeline", "imagemap", "score",       "syntaxhighlight",
+                                      "source",  "pre",  "graph",    "mapframe", "templatedata"};
 
 class Scanner {
  public:
@@ -78,7 +79,8 @@ class Scanner {
         const std::size_t close = rest.find_first_of("]\n");
         if (close == std::string_view::npos || rest[close] != ']') return at;
         flush();
-        if (const std::size_t label = rest.find(' '); label < close) show(at + static_cast<std::uint32_t>(label), at + static_cast<std::uint32_t>(close), depth + 1);
+        if (const std::size_t label = rest.find(' '); label < close)
+          show(at + static_cast<std::uint32_t>(label), at + static_cast<std::uint32_t>(close), depth + 1);
         return at + static_cast<std::uint32_t>(close) + 1;
       }
       case '_': {
@@ -95,8 +97,10 @@ class Scanner {
         if (size == 0) out_.add(at, at + 1);
         return at + std::max(size, 1u);
       }
-      case '<': return tag(at, to, start);
-      default: return at;
+      case '<':
+        return tag(at, to, start);
+      default:
+        return at;
     }
   }
 
@@ -110,7 +114,8 @@ class Scanner {
     const std::string_view inner = rest.substr(1, end - 1);
     if (starts_ignoring_case(inner, "br") || starts_ignoring_case(inner, "/p")) out_.space();
     for (std::string_view name : kMute) {
-      if (!starts_ignoring_case(inner, name) || (inner.size() > name.size() && letter(inner[name.size()])) || inner.ends_with('/')) continue;
+      if (!starts_ignoring_case(inner, name) || (inner.size() > name.size() && letter(inner[name.size()])) || inner.ends_with('/'))
+        continue;
       const std::size_t close = rest.find("</" + std::string(name), end);
       after = close == std::string_view::npos ? after : std::min(rest.find('>', close), rest.size() - 1) + 1;
     }
@@ -147,8 +152,10 @@ class Scanner {
     std::vector<Range> values;  // arguments without a name
     for (std::size_t i = 1; i < all.size(); ++i) {
       const std::uint32_t equals = spans_.find(source_, all[i].first, all[i].second, "=");
-      if (equals == all[i].second) values.push_back(all[i]);
-      else if (words({all[i].first, equals}) == "1") values.insert(values.begin(), Range{equals + 1, all[i].second});
+      if (equals == all[i].second)
+        values.push_back(all[i]);
+      else if (words({all[i].first, equals}) == "1")
+        values.insert(values.begin(), Range{equals + 1, all[i].second});
     }
     // "{{GER}}": a flag by its state's code.
     if (values.empty() && name.size() == 3 && all_capitals(name)) {
@@ -163,16 +170,23 @@ class Scanner {
     if (values.empty()) return;
     switch (Templates::built_in().shows(name)) {
       case Shows::nothing:
-      case Shows::lines: break;
-      case Shows::first: show(values.front().first, values.front().second, depth + 1); break;
-      case Shows::last: show(values.back().first, values.back().second, depth + 1); break;
+      case Shows::lines:
+        break;
+      case Shows::first:
+        show(values.front().first, values.front().second, depth + 1);
+        break;
+      case Shows::last:
+        show(values.back().first, values.back().second, depth + 1);
+        break;
       case Shows::quantity:
         for (std::size_t i = 0; i < std::min<std::size_t>(values.size(), 2); ++i) {
           out_.space();
           show(values[i].first, values[i].second, depth + 1);
         }
         break;
-      case Shows::date: show_date(values, depth); break;
+      case Shows::date:
+        show_date(values, depth);
+        break;
     }
   }
 
@@ -257,8 +271,10 @@ Wikispans::Wikispans(std::string_view text) {
       if (rest.starts_with("<!--")) {
         if (!no_comment) end = text.find("-->", at + 4);
         no_comment |= end == std::string_view::npos;
-        if (end != std::string_view::npos) spans_.push_back({here, static_cast<std::uint32_t>(end + 3), comment}), at = end + 3;
-        else ++at;
+        if (end != std::string_view::npos)
+          spans_.push_back({here, static_cast<std::uint32_t>(end + 3), comment}), at = end + 3;
+        else
+          ++at;
         continue;
       }
       if (starts_ignoring_case(rest, "<ref") && rest.size() > 4 && !letter(rest[4])) {

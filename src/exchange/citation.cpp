@@ -78,7 +78,9 @@ std::string csl_json(const Explanation& why, std::string_view pin) {
     json.end_array().end_array().end_object();
   }
   json.field("archive_location", source.document).field("section", place_of(why));
-  json.field("note", fmt::format("“{}”; pin {}", base::in_a_line(source.quote), pin.substr(0, inquiry::kShownPin))).end_object().end_array();
+  json.field("note", fmt::format("“{}”; pin {}", base::in_a_line(source.quote), pin.substr(0, inquiry::kShownPin)))
+      .end_object()
+      .end_array();
   return out + "\n";
 }
 

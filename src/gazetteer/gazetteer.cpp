@@ -73,7 +73,8 @@ const layout::Edge* Gazetteer::edge(std::uint32_t node, std::uint64_t word) cons
 }
 
 void Gazetteer::fetch(const Token& token) const {
-  if (layout::filter_has(first_.data(), token.word)) __builtin_prefetch(&edges_[layout::place(layout::kExact, token.word) & (edges_.size() - 1)]);
+  if (layout::filter_has(first_.data(), token.word))
+    __builtin_prefetch(&edges_[layout::place(layout::kExact, token.word) & (edges_.size() - 1)]);
 }
 
 std::span<const Name> Gazetteer::readings(std::uint32_t node) const { return names_.subspan(nodes_[node].from, nodes_[node].count); }

@@ -33,13 +33,13 @@ enum class NameType : std::uint8_t {
 };
 
 struct Entity {
-  base::Text code;                // state: ISO 3166-1 alpha-3 (3166-3 or English name for former and odd ones: model.md);
-                                  // organisation: usual acronym, else English name; city, office, region, feature: usual English name
-  base::Text name;                // usual English name
-  base::Text kind;                // organisation: "organization", "court" …; office: its rank; region, feature: "sea" …; else empty
-  base::Text detail;              // organisation: the city of its seat; office: of what its holder is the head; else empty
-  std::uint32_t state = 0;        // city, region: index of the state it is in today; person: whose office he held; else 0 (entity 0 is none)
-  std::uint32_t population = 0;   // city, else 0
+  base::Text code;               // state: ISO 3166-1 alpha-3 (3166-3 or English name for former and odd ones: model.md);
+                                 // organisation: usual acronym, else English name; city, office, region, feature: usual English name
+  base::Text name;               // usual English name
+  base::Text kind;               // organisation: "organization", "court" …; office: its rank; region, feature: "sea" …; else empty
+  base::Text detail;             // organisation: the city of its seat; office: of what its holder is the head; else empty
+  std::uint32_t state = 0;       // city, region: index of the state it is in today; person: whose office he held; else 0 (entity 0 is none)
+  std::uint32_t population = 0;  // city, else 0
   std::int32_t from = 0, to = 0;  // first and last day it existed or was in force, as below
   EntityType type = EntityType::state;
   std::uint8_t flags = 0;

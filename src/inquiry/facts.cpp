@@ -138,7 +138,8 @@ bool names_city(const gazetteer::Gazetteer& names, std::string_view a, std::stri
 }
 
 // Whether the fact has the wanted value, or one of them, in that role.
-bool has_value(const model::Kind& kind, const Fact& fact, std::string_view name, const model::Value& wanted, const gazetteer::Gazetteer& names) {
+bool has_value(const model::Kind& kind, const Fact& fact, std::string_view name, const model::Value& wanted,
+               const gazetteer::Gazetteer& names) {
   if (const auto* any = std::get_if<std::vector<std::string>>(&wanted))
     return std::any_of(any->begin(), any->end(), [&](const std::string& one) { return has_value(kind, fact, name, one, names); });
   const model::RoleDefinition* role = kind.role(name);
@@ -158,7 +159,10 @@ bool has_roles(const model::Kind& kind, const Fact& fact, const std::vector<mode
   const std::string_view a = kind.symmetric_a(), b = kind.symmetric_b();
   auto all = [&](bool swapped) {
     return std::all_of(wanted.begin(), wanted.end(), [&](const model::Role& role) {
-      const std::string_view name = !swapped ? std::string_view(role.name) : role.name == a ? b : role.name == b ? a : std::string_view(role.name);
+      const std::string_view name = !swapped         ? std::string_view(role.name)
+                                    : role.name == a ? b
+                                    : role.name == b ? a
+                                                     : std::string_view(role.name);
       return has_value(kind, fact, name, role.value, names);
     });
   };

@@ -129,7 +129,7 @@ class Inquiry {
   const gazetteer::Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
-  base::Result<std::vector<std::string>> values() const;               // that name an entity
+  base::Result<std::vector<std::string>> values() const;       // that name an entity
   base::Result<time::Bounds> said(std::int64_t source) const;  // the days on which a source may speak
   base::Result<std::vector<Fact>> put_together(std::vector<ledger::Entry> entries) const;
 

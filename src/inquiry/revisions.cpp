@@ -17,7 +17,8 @@ constexpr std::int64_t kSecondsInDay = 86400;
 constexpr std::size_t kLeastPin = 8;  // digits
 
 bool is_pin(std::string_view text) {
-  return text.size() >= kLeastPin && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  return text.size() >= kLeastPin &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 base::Result<std::vector<Revision>> revisions_of(const ledger::Ledger& ledger) {
@@ -48,7 +49,8 @@ base::Result<Revision> known_at(const ledger::Ledger& ledger, std::string_view d
 
 base::Result<Revision> of_pin(const ledger::Ledger& ledger, std::string_view pin) {
   if (!is_pin(pin))
-    return base::fail(ErrorKind::usage, fmt::format("\"{}\" is no pin", pin), {}, fmt::format("a pin is at least {} hexadecimal digits", kLeastPin));
+    return base::fail(ErrorKind::usage, fmt::format("\"{}\" is no pin", pin), {},
+                      fmt::format("a pin is at least {} hexadecimal digits", kLeastPin));
   auto revisions = revisions_of(ledger);
   if (!revisions) return tl::unexpected(revisions.error());
   auto found = std::find_if(revisions->rbegin(), revisions->rend(), [&](const Revision& one) { return one.pin.starts_with(pin); });

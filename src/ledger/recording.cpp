@@ -131,7 +131,9 @@ base::Result<> Ledger::Recording::load_known() {
       " FROM span JOIN statement AS s ON s.number BETWEEN first AND last WHERE span.source = ?1",
       source_);
   if (!query) return tl::unexpected(query.error());
-  return query->each([&] { known_.emplace(query->text(0), Known{query->integer(1), query->integer(2) != 0, query->integer(3) != 0, query->integer(4) != 0}); });
+  return query->each([&] {
+    known_.emplace(query->text(0), Known{query->integer(1), query->integer(2) != 0, query->integer(3) != 0, query->integer(4) != 0});
+  });
 }
 
 base::Result<> Ledger::Recording::put_statements(const Prepared& prepared, const std::string& by) {

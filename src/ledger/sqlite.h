@@ -57,7 +57,7 @@ class Query {
         return ok;
     }
   }
-  void reset();               // to be stepped again, bindings gone
+  void reset();  // to be stepped again, bindings gone
 
   // Of the current row, columns from 0. Text, or bytes, are valid until the next step.
   std::int64_t integer(int column) const;

@@ -63,7 +63,8 @@ constexpr std::pair<std::string_view, ValueType> kTypes[] = {{"state", state},  
                                                              {"number", number}, {"word", word}};
 constexpr std::pair<std::string_view, TimeKey> kTimes[] = {{"on", time_on}, {"since", time_since}, {"until", time_until}, {"at", time_at}};
 
-constexpr std::pair<std::string_view, Tie> kTies[] = {{"event", Tie::event}, {"standing", Tie::standing}, {"shared", Tie::shared}, {"volume", Tie::volume}};
+constexpr std::pair<std::string_view, Tie> kTies[] = {
+    {"event", Tie::event}, {"standing", Tie::standing}, {"shared", Tie::shared}, {"volume", Tie::volume}};
 
 template <class Pairs>
 unsigned bits_of(const YAML::Node& node, const Pairs& pairs, std::string_view what) {
@@ -133,7 +134,8 @@ Kinds::RoleRecord Compiler::role(const std::string& name, const YAML::Node& node
 }
 
 void Compiler::add(const std::string& stem, const YAML::Node& root) {
-  known_keys(root, {"kind", "says", "time", "lasting", "once", "ends", "single", "measures", "symmetric", "needs", "tie", "roles", "example"},
+  known_keys(root,
+             {"kind", "says", "time", "lasting", "once", "ends", "single", "measures", "symmetric", "needs", "tie", "roles", "example"},
              "a kind");
   Kinds::KindRecord kind;
   std::string name = text_of(needed(root, "kind", "a kind"), "kind");

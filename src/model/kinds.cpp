@@ -230,7 +230,8 @@ void Kinds::put_in_order(Statement& statement) const {
   auto place_of = [&](const Role& role) { return std::ranges::find(known, role.name, &RoleDefinition::name) - known.begin(); };
   auto in_order = [&](const Role& a, const Role& b) { return place_of(a) < place_of(b); };
   // Most are made in that order.
-  if (!std::is_sorted(statement.roles.begin(), statement.roles.end(), in_order)) std::stable_sort(statement.roles.begin(), statement.roles.end(), in_order);
+  if (!std::is_sorted(statement.roles.begin(), statement.roles.end(), in_order))
+    std::stable_sort(statement.roles.begin(), statement.roles.end(), in_order);
 }
 
 }  // namespace chancery::model

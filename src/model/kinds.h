@@ -81,7 +81,7 @@ class Kind {
   std::string_view single() const;                 // the role with one value at a time for the other identifying ones; empty where none is
   std::vector<std::string_view> measures() const;  // roles of figures that one thing has one of in one period
   Tie tie() const;
-  bool ties(const Statement& statement) const;     // whether the statement counts for it
+  bool ties(const Statement& statement) const;  // whether the statement counts for it
   std::size_t role_count() const { return roles().size(); }
   const RoleDefinition& role(std::size_t i) const { return roles()[i]; }
   const RoleDefinition* role(std::string_view name) const;  // nullptr where there is none

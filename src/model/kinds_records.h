@@ -17,9 +17,9 @@ struct Kinds::KindRecord {
   std::uint32_t first_role = 0, roles = 0;
   std::uint32_t needs = 0;  // bits of roles of which one must be there; 0: no such rule
   std::uint32_t times = 0;
-  base::Text single;  // the role with one value at a time
-  RoleWords ends;     // that end it
-  RoleWords ties;     // that alone tie, where some do not
+  base::Text single;           // the role with one value at a time
+  RoleWords ends;              // that end it
+  RoleWords ties;              // that alone tie, where some do not
   std::uint32_t measures = 0;  // bits of roles
   std::uint8_t lasting = 0, once = 0;
   std::uint8_t tie = 0, padding = 0;  // tie: a Tie

@@ -35,9 +35,7 @@ struct Counting {
   // The facts of one kind that tie, or deny a tie, by place in out.facts.
   using Places = std::vector<std::size_t>;
 
-  bool ties(const Fact& fact) const {
-    return kinds.find(fact.kind)->ties(fact.statements.front().statement);
-  }
+  bool ties(const Fact& fact) const { return kinds.find(fact.kind)->ties(fact.statements.front().statement); }
 
   // Each counts one, certainly or possibly; `when` says whether in the year. Nothing where no fact speaks of the year: that nothing is
   // said does not say that there was nothing.
@@ -218,7 +216,8 @@ base::Result<Balance> balance(const inquiry::Inquiry& inquiry, const inquiry::En
   const int from = first.value_or(begin), to = last.value_or(end);
   if (!first && !last && from > to) return out;  // nothing dated
   if (from > to) return base::fail(base::ErrorKind::usage, fmt::format("{} comes after {}", from, to), {}, "give the earlier year first");
-  if (to - from >= kMostYears) return base::fail(base::ErrorKind::usage, fmt::format("{} to {} are more than {} years", from, to, kMostYears));
+  if (to - from >= kMostYears)
+    return base::fail(base::ErrorKind::usage, fmt::format("{} to {} are more than {} years", from, to, kMostYears));
   for (int number = from; number <= to; ++number) {
     auto bounds = time::bounds(fmt::format("{:04}", number));
     if (!bounds) return tl::unexpected(bounds.error());

@@ -24,8 +24,8 @@ struct Ties {
 // The ties of one kind in one year.
 struct Component {
   std::string kind;
-  std::vector<Ties> poles;      // in the order of Balance::poles
-  std::size_t known = 0;        // poles whose amount is known
+  std::vector<Ties> poles;        // in the order of Balance::poles
+  std::size_t known = 0;          // poles whose amount is known
   std::optional<Range> evenness;  // over those known; nothing for fewer than two, or none of anything
 };
 
@@ -45,8 +45,8 @@ struct Balance {
 
 inline constexpr int kMostYears = 1000;
 
-// From the first year to the last, both included; where one is not given, from the first or to the last in which something began. At least two
-// poles and at most kMostAmounts, none of them the state: else an error of usage.
+// From the first year to the last, both included; where one is not given, from the first or to the last in which something began. At least
+// two poles and at most kMostAmounts, none of them the state: else an error of usage.
 base::Result<Balance> balance(const inquiry::Inquiry& inquiry, const inquiry::Entity& state, std::span<const inquiry::Entity> poles,
                               std::optional<int> first, std::optional<int> last);
 

@@ -64,8 +64,7 @@ Truth within(const Fact& fact, const std::string& during) {
 
 class Answering {
  public:
-  Answering(const Understood& understood, const Inquiry& inquiry)
-      : understood_(understood), inquiry_(inquiry), kinds_(inquiry.kinds()) {}
+  Answering(const Understood& understood, const Inquiry& inquiry) : understood_(understood), inquiry_(inquiry), kinds_(inquiry.kinds()) {}
 
   base::Result<Reply> answer() {
     Unknown why = Unknown::not_said;

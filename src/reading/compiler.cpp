@@ -22,12 +22,24 @@ using base::Result;
 
 namespace {
 
-const std::map<std::string, BuiltIn, std::less<>> kTypes = {
-    {"STATE", BuiltIn::state},   {"ADJECTIVE", BuiltIn::adjective}, {"PEOPLE", BuiltIn::people}, {"ORG", BuiltIn::org},
-    {"CITY", BuiltIn::city},     {"PLACE", BuiltIn::place},         {"REGION", BuiltIn::region}, {"FEATURE", BuiltIn::feature},
-    {"OFFICE", BuiltIn::office}, {"NAME", BuiltIn::name},           {"DATE", BuiltIn::date},     {"NUMBER", BuiltIn::number},
-    {"MONEY", BuiltIn::money},   {"QUOTE", BuiltIn::quote},         {"NP", BuiltIn::np},         {"TITLE", BuiltIn::title},
-    {"CAPITALS", BuiltIn::capital_run}, {"ABBREVIATION", BuiltIn::abbreviation}};
+const std::map<std::string, BuiltIn, std::less<>> kTypes = {{"STATE", BuiltIn::state},
+                                                            {"ADJECTIVE", BuiltIn::adjective},
+                                                            {"PEOPLE", BuiltIn::people},
+                                                            {"ORG", BuiltIn::org},
+                                                            {"CITY", BuiltIn::city},
+                                                            {"PLACE", BuiltIn::place},
+                                                            {"REGION", BuiltIn::region},
+                                                            {"FEATURE", BuiltIn::feature},
+                                                            {"OFFICE", BuiltIn::office},
+                                                            {"NAME", BuiltIn::name},
+                                                            {"DATE", BuiltIn::date},
+                                                            {"NUMBER", BuiltIn::number},
+                                                            {"MONEY", BuiltIn::money},
+                                                            {"QUOTE", BuiltIn::quote},
+                                                            {"NP", BuiltIn::np},
+                                                            {"TITLE", BuiltIn::title},
+                                                            {"CAPITALS", BuiltIn::capital_run},
+                                                            {"ABBREVIATION", BuiltIn::abbreviation}};
 
 // Types whose extent is found by trying, not by a mention that is there before.
 bool is_tried(std::uint16_t type) {
@@ -37,9 +49,10 @@ bool is_tried(std::uint16_t type) {
 
 // Words too frequent to call up a pattern, with their cost as triggers.
 unsigned cost_of(std::string_view word) {
-  static const std::set<std::string, std::less<>> kFrequent = {"the", "of", "and", "in", "to", "a", "an", "on", "is", "was", "were", "are",
-                                                                "has", "have", "had", "with", "for", "by", "as", "its", "at", "from", "both",
-                                                                "it", "their", ",", ".", "-", "'s", "(", ")", "|", ":", "§", "/", "be", "been", "that", "which"};
+  static const std::set<std::string, std::less<>> kFrequent = {
+      "the",  "of",  "and",  "in",  "to", "a",  "an",  "on", "is",   "was",  "were", "are",   "has",
+      "have", "had", "with", "for", "by", "as", "its", "at", "from", "both", "it",   "their", ",",
+      ".",    "-",   "'s",   "(",   ")",  "|",  ":",   "§",  "/",    "be",   "been", "that",  "which"};
   return kFrequent.contains(word) ? 1000 : 1;
 }
 
@@ -67,7 +80,8 @@ std::vector<std::string> inflect(const std::string& base) {
       forms.insert({w + "es", w + "ed", w + "ing"});
     } else {
       forms.insert({w + "s", w + "ed", w + "ing"});
-      if (!is_vowel(last) && is_vowel(before) && w.size() > 2 && last != 'w' && last != 'y') forms.insert({w + last + "ed", w + last + "ing"});
+      if (!is_vowel(last) && is_vowel(before) && w.size() > 2 && last != 'w' && last != 'y')
+        forms.insert({w + last + "ed", w + last + "ing"});
     }
   };
   add(base);
@@ -87,13 +101,15 @@ class RuleCompiler {
   }
 
   Result<std::string> compile(std::vector<BlockSource> blocks) {
-    std::stable_sort(blocks.begin(), blocks.end(), [](const BlockSource& a, const BlockSource& b) { return std::pair(a.kind, a.name) < std::pair(b.kind, b.name); });
+    std::stable_sort(blocks.begin(), blocks.end(),
+                     [](const BlockSource& a, const BlockSource& b) { return std::pair(a.kind, a.name) < std::pair(b.kind, b.name); });
     words_.emplace_back();  // id 0: no word of any rule
     for (const BlockSource& block : blocks) {
       std::string place = fmt::format("{}:{}", block.file, block.line);
       if (block.kind == BlockSource::inflection) irregular_[block.name].insert(block.entries.begin(), block.entries.end());
       if (block.kind == BlockSource::words) {
-        if (!lists_.try_emplace(block.name).second) return fail(ErrorKind::invalid, fmt::format("words '{}' are there twice", block.name), place);
+        if (!lists_.try_emplace(block.name).second)
+          return fail(ErrorKind::invalid, fmt::format("words '{}' are there twice", block.name), place);
         list_sources_[block.name] = &block;
       }
       if (block.kind == BlockSource::phrase) {
@@ -121,7 +137,8 @@ class RuleCompiler {
     std::function<Result<>(const std::string&)> visit = [&](const std::string& name) -> Result<> {
       if (done.contains(name)) return {};
       const BlockSource* block = phrase_blocks[name];
-      if (!open.insert(name).second) return fail(ErrorKind::invalid, fmt::format("phrase '{}' rests on itself", name), fmt::format("{}:{}", block->file, block->line));
+      if (!open.insert(name).second)
+        return fail(ErrorKind::invalid, fmt::format("phrase '{}' rests on itself", name), fmt::format("{}:{}", block->file, block->line));
       std::set<std::string> needed;
       for (const PatternSource& p : block->patterns) types_of(p.pattern, needed);
       for (const std::string& other : needed)
@@ -140,7 +157,8 @@ class RuleCompiler {
     for (const BlockSource& block : blocks) {
       if (block.kind == BlockSource::rule) {
         if (!names.insert(block.name).second)
-          return fail(ErrorKind::invalid, fmt::format("rule '{}' is there twice", block.name), fmt::format("{}:{}", block.file, block.line));
+          return fail(ErrorKind::invalid, fmt::format("rule '{}' is there twice", block.name),
+                      fmt::format("{}:{}", block.file, block.line));
         if (auto ok = compile_rule(block); !ok) return tl::unexpected(ok.error());
       }
       if (block.kind == BlockSource::guard)
@@ -174,7 +192,8 @@ class RuleCompiler {
     const BlockSource& block = *list_sources_[name];
     Ids& ids = lists_[name];
     if (!ids.empty()) return {};
-    if (depth > 8) return fail(ErrorKind::invalid, fmt::format("words '{}' rest on themselves", name), fmt::format("{}:{}", block.file, block.line));
+    if (depth > 8)
+      return fail(ErrorKind::invalid, fmt::format("words '{}' rest on themselves", name), fmt::format("{}:{}", block.file, block.line));
     for (const std::string& entry : block.entries) {
       if (entry.front() == '@' && entry.size() > 1) {
         if (!lists_.contains(entry.substr(1)))
@@ -242,15 +261,20 @@ class RuleCompiler {
 
   Result<> emit_node(const Node& node, Scope& scope) {
     switch (node.kind) {
-      case Node::word: emit(Instruction::word, word_id(lower(node.name))); return {};
-      case Node::inflected: return emit_set(forms_of(lower(node.name)), Instruction::words), Result<>{};
+      case Node::word:
+        emit(Instruction::word, word_id(lower(node.name)));
+        return {};
+      case Node::inflected:
+        return emit_set(forms_of(lower(node.name)), Instruction::words), Result<>{};
       case Node::list:
       case Node::not_list:
       case Node::not_after: {
         auto it = lists_.find(node.name);
         if (it == lists_.end()) return fail(ErrorKind::invalid, fmt::format("no words '@{}'", node.name), scope.place);
         use_list(node.name);
-        emit_set(it->second, node.kind == Node::list ? Instruction::words : node.kind == Node::not_list ? Instruction::not_words : Instruction::not_after);
+        emit_set(it->second, node.kind == Node::list       ? Instruction::words
+                             : node.kind == Node::not_list ? Instruction::not_words
+                                                           : Instruction::not_after);
         return {};
       }
       case Node::gap: {
@@ -345,8 +369,12 @@ class RuleCompiler {
         patch(loop);
         return {};
       }
-      case Node::start: emit(Instruction::start); return {};
-      case Node::end: emit(Instruction::end); return {};
+      case Node::start:
+        emit(Instruction::start);
+        return {};
+      case Node::end:
+        emit(Instruction::end);
+        return {};
     }
     return {};
   }
@@ -408,15 +436,20 @@ class RuleCompiler {
       return t;
     };
     switch (node.kind) {
-      case Node::word: return of_ids({word_id(lower(node.name))});
-      case Node::inflected: return of_ids(forms_of(lower(node.name)));
-      case Node::list: return lists_.contains(node.name) ? of_ids(lists_[node.name]) : Trigger{};
+      case Node::word:
+        return of_ids({word_id(lower(node.name))});
+      case Node::inflected:
+        return of_ids(forms_of(lower(node.name)));
+      case Node::list:
+        return lists_.contains(node.name) ? of_ids(lists_[node.name]) : Trigger{};
       case Node::slot: {
         auto it = phrase_triggers_.find(type_id(node.type));
         return it == phrase_triggers_.end() ? Trigger{} : it->second;
       }
-      case Node::text: return trigger_of(node.children[0]);
-      case Node::repeat: return node.from == 1 ? trigger_of(node.children[0]) : Trigger{};
+      case Node::text:
+        return trigger_of(node.children[0]);
+      case Node::repeat:
+        return node.from == 1 ? trigger_of(node.children[0]) : Trigger{};
       case Node::sequence: {
         Trigger best;
         for (const Node& child : node.children) {
@@ -435,7 +468,8 @@ class RuleCompiler {
         }
         return all;
       }
-      default: return {};
+      default:
+        return {};
     }
   }
 
@@ -466,8 +500,10 @@ class RuleCompiler {
         std::uint16_t type = type_id(node.type);
         return type == kNoSlot || is_tried(type) ? 0 : 1ull << type;
       }
-      case Node::text: return required_types(node.children[0]);
-      case Node::repeat: return node.from == 1 ? required_types(node.children[0]) : 0;
+      case Node::text:
+        return required_types(node.children[0]);
+      case Node::repeat:
+        return node.from == 1 ? required_types(node.children[0]) : 0;
       case Node::sequence: {
         std::uint64_t all = 0;
         for (const Node& child : node.children) all |= required_types(child);
@@ -478,7 +514,8 @@ class RuleCompiler {
         for (const Node& child : node.children) common &= required_types(child);
         return common;
       }
-      default: return 0;
+      default:
+        return 0;
     }
   }
 
@@ -490,7 +527,9 @@ class RuleCompiler {
   // Adds what a match of the node can start with; gives whether the node can be empty.
   bool first_of(const Node& node, First& first) {
     switch (node.kind) {
-      case Node::word: first.words.push_back(word_id(lower(node.name))); return false;
+      case Node::word:
+        first.words.push_back(word_id(lower(node.name)));
+        return false;
       case Node::inflected:
         for (auto id : forms_of(lower(node.name))) first.words.push_back(id);
         return false;
@@ -498,20 +537,32 @@ class RuleCompiler {
         if (lists_.contains(node.name)) first.words.insert(first.words.end(), lists_[node.name].begin(), lists_[node.name].end());
         return false;
       case Node::not_list:
-      case Node::not_after: return true;
-      case Node::gap: first.any = true; return node.from == 0;
+      case Node::not_after:
+        return true;
+      case Node::gap:
+        first.any = true;
+        return node.from == 0;
       case Node::slot: {
         std::uint16_t type = type_id(node.type);
-        constexpr std::uint64_t kCapital = 1ull << static_cast<unsigned>(BuiltIn::capital_run), kCity = 1ull << static_cast<unsigned>(BuiltIn::city);
-        if (type != kNoSlot && !is_tried(type)) first.types |= 1ull << type;
-        else if (type == static_cast<std::uint16_t>(BuiltIn::capital_run)) first.types |= kCapital;
-        else if (type == static_cast<std::uint16_t>(BuiltIn::place)) first.types |= kCapital | kCity;
-        else first.any = true;
+        constexpr std::uint64_t kCapital = 1ull << static_cast<unsigned>(BuiltIn::capital_run),
+                                kCity = 1ull << static_cast<unsigned>(BuiltIn::city);
+        if (type != kNoSlot && !is_tried(type))
+          first.types |= 1ull << type;
+        else if (type == static_cast<std::uint16_t>(BuiltIn::capital_run))
+          first.types |= kCapital;
+        else if (type == static_cast<std::uint16_t>(BuiltIn::place))
+          first.types |= kCapital | kCity;
+        else
+          first.any = true;
         return false;
       }
-      case Node::text: return first_of(node.children[0], first);
-      case Node::optional: first_of(node.children[0], first); return true;
-      case Node::repeat: return first_of(node.children[0], first) || node.from == 0;
+      case Node::text:
+        return first_of(node.children[0], first);
+      case Node::optional:
+        first_of(node.children[0], first);
+        return true;
+      case Node::repeat:
+        return first_of(node.children[0], first) || node.from == 0;
       case Node::sequence:
         for (const Node& child : node.children)
           if (!first_of(child, first)) return false;
@@ -522,7 +573,8 @@ class RuleCompiler {
         return empty;
       }
       case Node::start:
-      case Node::end: return true;
+      case Node::end:
+        return true;
     }
     return true;
   }
@@ -532,25 +584,35 @@ class RuleCompiler {
     for (; seen.insert(at).second; ++at) {
       const Instruction& in = code_[at];
       switch (in.op) {
-        case Instruction::word: split.words |= 1ull << (in.a & 63); return;
+        case Instruction::word:
+          split.words |= 1ull << (in.a & 63);
+          return;
         case Instruction::words:
           for (std::uint32_t i = 0; i < in.b; ++i) split.words |= 1ull << (sets_[in.a + i] & 63);
           return;
         case Instruction::slot: {
-          constexpr std::uint64_t kCapital = 1ull << static_cast<unsigned>(BuiltIn::capital_run), kCity = 1ull << static_cast<unsigned>(BuiltIn::city);
+          constexpr std::uint64_t kCapital = 1ull << static_cast<unsigned>(BuiltIn::capital_run),
+                                  kCity = 1ull << static_cast<unsigned>(BuiltIn::city);
           const auto type = static_cast<BuiltIn>(in.a);
-          if (type == BuiltIn::np || type == BuiltIn::title) split.words = ~0ull;
-          else split.types |= type == BuiltIn::place ? kCapital | kCity : 1ull << in.a;
+          if (type == BuiltIn::np || type == BuiltIn::title)
+            split.words = ~0ull;
+          else
+            split.types |= type == BuiltIn::place ? kCapital | kCity : 1ull << in.a;
           return;
         }
         case Instruction::split:
           look_ahead(splits_[in.a].first, split, seen);
           look_ahead(splits_[in.a].second, split, seen);
           return;
-        case Instruction::jump: at = in.a - 1; break;
+        case Instruction::jump:
+          at = in.a - 1;
+          break;
         case Instruction::any:
-        case Instruction::match: split.words = ~0ull; return;
-        default: break;  // what takes no token
+        case Instruction::match:
+          split.words = ~0ull;
+          return;
+        default:
+          break;  // what takes no token
       }
     }
   }
@@ -573,8 +635,10 @@ class RuleCompiler {
     needed_words(source.pattern, needed);
     std::sort(needed.begin(), needed.end(), [](const Trigger& a, const Trigger& b) { return a.cost < b.cost; });
     for (std::size_t i = 0; i < std::size(program.required); ++i) {
-      if (i < needed.size()) for (auto id : needed[i].words) program.required[i].add(id);
-      else std::fill(std::begin(program.required[i].bits), std::end(program.required[i].bits), ~0ull);
+      if (i < needed.size())
+        for (auto id : needed[i].words) program.required[i].add(id);
+      else
+        std::fill(std::begin(program.required[i].bits), std::end(program.required[i].bits), ~0ull);
     }
     program.types = required_types(source.pattern);
     if (program.types == ~0ull) program.types = 0;
@@ -664,7 +728,8 @@ class RuleCompiler {
         e.text = table_.text(part.substr(5, part.size() - 6));
       } else if (part == "homeof(he)" || part == "titleof(he)") {
         e.op = part.front() == 'h' ? Expression::home_of : Expression::title_of;
-      } else if ((part.starts_with("stateof(") || part.starts_with("homeof(") || part.starts_with("titleof(") || part.starts_with("guestof(")) &&
+      } else if ((part.starts_with("stateof(") || part.starts_with("homeof(") || part.starts_with("titleof(") ||
+                  part.starts_with("guestof(")) &&
                  part.ends_with(")")) {
         std::size_t open = part.find('(') + 1;
         e.op = part.front() == 's'   ? Expression::state_of
@@ -711,7 +776,8 @@ class RuleCompiler {
 
   Result<> compile_phrase(const BlockSource& block) {
     std::uint16_t type = phrase_types_[block.name];
-    if (block.patterns.empty()) return fail(ErrorKind::invalid, fmt::format("phrase '{}' has no pattern", block.name), fmt::format("{}:{}", block.file, block.line));
+    if (block.patterns.empty())
+      return fail(ErrorKind::invalid, fmt::format("phrase '{}' has no pattern", block.name), fmt::format("{}:{}", block.file, block.line));
     for (const PatternSource& source : block.patterns) {
       Scope scope{fmt::format("{}:{}", block.file, source.line), {}, {}};
       auto program = compile_pattern(source, scope);
@@ -739,10 +805,11 @@ class RuleCompiler {
 
   Result<> compile_rule(const BlockSource& block) {
     std::string place = fmt::format("{}:{}", block.file, block.line);
-    if (block.patterns.empty() || block.makes.empty()) return fail(ErrorKind::invalid, fmt::format("rule '{}' lacks match or make", block.name), place);
-    static const std::map<std::string, TimeMode, std::less<>> kTimes = {{"none", TimeMode::none}, {"event", TimeMode::event}, {"start", TimeMode::start},
-                                                                        {"end", TimeMode::end},   {"state", TimeMode::state}, {"period", TimeMode::period},
-                                                                        {"told", TimeMode::told}};
+    if (block.patterns.empty() || block.makes.empty())
+      return fail(ErrorKind::invalid, fmt::format("rule '{}' lacks match or make", block.name), place);
+    static const std::map<std::string, TimeMode, std::less<>> kTimes = {
+        {"none", TimeMode::none},   {"event", TimeMode::event},   {"start", TimeMode::start}, {"end", TimeMode::end},
+        {"state", TimeMode::state}, {"period", TimeMode::period}, {"told", TimeMode::told}};
     static const std::map<std::string, std::uint8_t, std::less<>> kGuards = {
         {"negation", kNegation}, {"plan", kPlan}, {"condition", kCondition}, {"hearsay", kHearsay}, {"quotation", kQuotation}};
     for (const PatternSource& source : block.patterns) {
@@ -755,11 +822,14 @@ class RuleCompiler {
       rule.file = table_.text(block.file);
       rule.line = static_cast<std::uint32_t>(source.line);
       auto time = kTimes.find(block.time);
-      if (time == kTimes.end()) return fail(ErrorKind::invalid, fmt::format("no such time as '{}'", block.time), place, "none, event, start, end, state or period");
+      if (time == kTimes.end())
+        return fail(ErrorKind::invalid, fmt::format("no such time as '{}'", block.time), place, "none, event, start, end, state or period");
       rule.time = time->second;
       for (const std::string& word : block.allow) {
         auto guard = kGuards.find(word);
-        if (guard == kGuards.end()) return fail(ErrorKind::invalid, fmt::format("no such guard as '{}'", word), place, "negation, plan, condition, hearsay or quotation");
+        if (guard == kGuards.end())
+          return fail(ErrorKind::invalid, fmt::format("no such guard as '{}'", word), place,
+                      "negation, plan, condition, hearsay or quotation");
         rule.allow |= guard->second;
       }
       rule.first_make = static_cast<std::uint32_t>(makes_.size());
@@ -767,8 +837,10 @@ class RuleCompiler {
         Make out{};
         out.kind = table_.text(make.kind);
         out.negative = make.negative;
-        out.mode = static_cast<std::uint8_t>(make.mode == "plan" ? model::Mode::plan : make.mode == "allegation" ? model::Mode::allegation
-                                             : make.mode == "request" ? model::Mode::request : model::Mode::fact);
+        out.mode = static_cast<std::uint8_t>(make.mode == "plan"         ? model::Mode::plan
+                                             : make.mode == "allegation" ? model::Mode::allegation
+                                             : make.mode == "request"    ? model::Mode::request
+                                                                         : model::Mode::fact);
         // What this pattern has no slot for falls away; a statement that then lacks whom it is about is not made.
         std::vector<RoleSource> kept;
         for (RoleSource role : make.roles) {
@@ -856,7 +928,8 @@ class RuleCompiler {
       triggered.insert(triggered.end(), list.begin(), list.end());
     }
     trigger_from.push_back(static_cast<std::uint32_t>(triggered.size()));
-    std::sort(guards_.begin(), guards_.end(), [](const GuardWord& a, const GuardWord& b) { return std::pair(a.word, a.guard) < std::pair(b.word, b.guard); });
+    std::sort(guards_.begin(), guards_.end(),
+              [](const GuardWord& a, const GuardWord& b) { return std::pair(a.word, a.guard) < std::pair(b.word, b.guard); });
     table_.add("code", code_);
     table_.add("splits", splits_);
     table_.add("programs", programs_);
@@ -968,7 +1041,8 @@ base::Result<std::string> compile_sharing(const std::string& folder, const std::
   for (const BlockSource& block : *blocks)
     if (block.kind == BlockSource::words) names.insert(block.name);
   for (BlockSource& block : *others)
-    if (block.kind == BlockSource::inflection || (block.kind == BlockSource::words && !names.contains(block.name))) blocks->push_back(std::move(block));
+    if (block.kind == BlockSource::inflection || (block.kind == BlockSource::words && !names.contains(block.name)))
+      blocks->push_back(std::move(block));
   // Phrases that what is there by now rests on, until there are no more.
   std::set<std::string> taken;
   for (std::size_t i = 0; i < blocks->size(); ++i) {

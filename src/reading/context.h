@@ -23,10 +23,10 @@ struct Context {
   std::vector<Item> it;                // the state or organisation that "it" stands for
   std::vector<Item> it_state, it_org;  // of these the state, the organisation
   std::vector<Item> he;                // the person spoken of last
-  std::map<std::string, std::vector<Item>, std::less<>> last;  // "visit.to" -> its values in the last such fact of the paragraph
-  std::string previous_date;           // EDTF, told last in the narrative
-  std::string document_date;           // EDTF of the document itself
-  std::map<std::uint64_t, std::string_view> people;  // folded hash of a surname -> the full name told in this document
+  std::map<std::string, std::vector<Item>, std::less<>> last;   // "visit.to" -> its values in the last such fact of the paragraph
+  std::string previous_date;                                    // EDTF, told last in the narrative
+  std::string document_date;                                    // EDTF of the document itself
+  std::map<std::uint64_t, std::string_view> people;             // folded hash of a surname -> the full name told in this document
   std::map<std::string, std::string_view, std::less<>> homes;   // full name -> the state or organisation whose office the person holds
   std::map<std::string, std::string_view, std::less<>> titles;  // full name -> the office that the document told of last
 

@@ -13,8 +13,8 @@ using model::Statement;
 namespace {
 
 constexpr std::uint16_t kOpen = 0xfffe, kClose = 0xfffd;
-constexpr std::size_t kMostStatements = 600;      // of one match: a list of parties times a list of organisations
-constexpr std::uint32_t kFarthestDate = 8;        // tokens after a match in which its date may come
+constexpr std::size_t kMostStatements = 600;  // of one match: a list of parties times a list of organisations
+constexpr std::uint32_t kFarthestDate = 8;    // tokens after a match in which its date may come
 
 bool has(std::span<const std::uint32_t> set, std::uint32_t word) { return word != 0 && std::binary_search(set.begin(), set.end(), word); }
 
@@ -28,7 +28,8 @@ bool put_time(Draft::Time& time, const DateUse& date, TimeMode mode, std::uint8_
   const std::string_view edtf = date.edtf, first = edtf.substr(0, edtf.find('/')), last = opposite_end(edtf);
   bool span = !last.empty() && !first.empty() && last != ".." && first != "..";
   switch (mode) {
-    case TimeMode::none: return true;
+    case TimeMode::none:
+      return true;
     case TimeMode::event:
     case TimeMode::told:
     case TimeMode::period:
@@ -38,18 +39,25 @@ bool put_time(Draft::Time& time, const DateUse& date, TimeMode mode, std::uint8_
       return true;
     case TimeMode::start:
       if (!(allowed & model::time_since)) return put_time(time, date, TimeMode::event, allowed);
-      if (date.role == DateRole::until) time.until = edtf;
-      else if (span && date.role != DateRole::by) time.since = first, time.until = last;
-      else time.since = edtf;
+      if (date.role == DateRole::until)
+        time.until = edtf;
+      else if (span && date.role != DateRole::by)
+        time.since = first, time.until = last;
+      else
+        time.since = edtf;
       return true;
     case TimeMode::end:
       (allowed & model::time_until ? time.until : time.on) = edtf;
       return true;
     case TimeMode::state:
-      if (date.role == DateRole::since && allowed & model::time_since) time.since = edtf;
-      else if (date.role == DateRole::until && allowed & model::time_until) time.until = edtf;
-      else if (span && allowed & model::time_since && allowed & model::time_until) time.since = first, time.until = last;
-      else if (allowed & model::time_at) time.at = edtf;
+      if (date.role == DateRole::since && allowed & model::time_since)
+        time.since = edtf;
+      else if (date.role == DateRole::until && allowed & model::time_until)
+        time.until = edtf;
+      else if (span && allowed & model::time_since && allowed & model::time_until)
+        time.since = first, time.until = last;
+      else if (allowed & model::time_at)
+        time.at = edtf;
       return true;
   }
   return true;
@@ -118,9 +126,17 @@ Statement Draft::statement() const {
 }
 
 StatementMaker::StatementMaker(const Rules& rules, const model::Kinds& kinds, const MentionFinder& finder)
-    : rules_(rules), kinds_(kinds), finder_(finder), guard_of_(rules.word_count() + 1), clause_ends_(rules.list("clause_ends")),
-      place_words_(rules.list("date_may_follow")), date_breaks_(rules.list("date_breaks")), not_(rules.word(base::hash_folded("not"))), until_(rules.word(base::hash_folded("until"))),
-      only_(rules.word(base::hash_folded("only"))), bound_(rules.makes.size()) {
+    : rules_(rules),
+      kinds_(kinds),
+      finder_(finder),
+      guard_of_(rules.word_count() + 1),
+      clause_ends_(rules.list("clause_ends")),
+      place_words_(rules.list("date_may_follow")),
+      date_breaks_(rules.list("date_breaks")),
+      not_(rules.word(base::hash_folded("not"))),
+      until_(rules.word(base::hash_folded("until"))),
+      only_(rules.word(base::hash_folded("only"))),
+      bound_(rules.makes.size()) {
   for (const GuardWord& g : rules.guards) {
     guard_of_[g.word].guard |= g.guard;
     guard_of_[g.word].reach = std::max(guard_of_[g.word].reach, g.reach);
@@ -139,7 +155,8 @@ std::uint8_t StatementMaker::guards(const Match& match, const Sentence& s) const
     for (const Capture& c : match.captures)
       if (c.from <= i && i < c.to && c.type != kOpen && c.type != kClose) return;
     for (const Mention& m : s.mentions)
-      if (m.from <= i && i < m.to && (m.type == static_cast<std::uint16_t>(BuiltIn::date) || m.type == static_cast<std::uint16_t>(BuiltIn::quote)) &&
+      if (m.from <= i && i < m.to &&
+          (m.type == static_cast<std::uint16_t>(BuiltIn::date) || m.type == static_cast<std::uint16_t>(BuiltIn::quote)) &&
           !(m.from <= match.from && match.to <= m.to))
         return;
     // Nor as a preposition: "on or about 16 June" is no plan.
@@ -155,14 +172,17 @@ std::uint8_t StatementMaker::guards(const Match& match, const Sentence& s) const
     look(i, match.from - i);
   }
   for (const Mention& m : s.mentions)
-    if (m.type == static_cast<std::uint16_t>(BuiltIn::quote) && m.from <= match.from && match.to <= m.to && m.to - m.from > 8) found |= kQuotation;
+    if (m.type == static_cast<std::uint16_t>(BuiltIn::quote) && m.from <= match.from && match.to <= m.to && m.to - m.from > 8)
+      found |= kQuotation;
   return found;
 }
 
 std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const Sentence& s) const {
   auto in_quotes = [&](const DateUse& d) {
     for (const Mention& m : s.mentions)
-      if (m.type == static_cast<std::uint16_t>(BuiltIn::quote) && m.from <= d.from && d.to <= m.to && !(m.from <= match.from && match.to <= m.to)) return true;
+      if (m.type == static_cast<std::uint16_t>(BuiltIn::quote) && m.from <= d.from && d.to <= m.to &&
+          !(m.from <= match.from && match.to <= m.to))
+        return true;
     return false;
   };
   auto captured = [&](const DateUse& d) {
@@ -192,7 +212,10 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
         if (w == "," && s.tokens[d.from - 1].in(s.text) != ",") {
           std::uint32_t n = after + 1;
           bool number = n < s.tokens.size() && (s.tokens[n].shape == Token::number || s.tokens[n].in(s.text) == "and");
-          if (!number) { all.push_back(&d); break; }
+          if (!number) {
+            all.push_back(&d);
+            break;
+          }
         } else if (s.tokens[after].shape != Token::punctuation && w != "and" && w != "respectively") {
           if (d.from_with_preposition < d.from) break;
         }
@@ -203,13 +226,15 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
   };
   // "Jaan Tamm (1919-21) presented": whose years those are.
   auto of_person = [&](const DateUse& d) {
-    return d.from_with_preposition > 0 && s.tokens[d.from_with_preposition - 1].in(s.text) == "(" && std::ranges::any_of(s.mentions, [&](const Mention& m) {
-      return m.type == static_cast<std::uint16_t>(BuiltIn::name) && m.to + 1 == d.from_with_preposition;
-    });
+    return d.from_with_preposition > 0 && s.tokens[d.from_with_preposition - 1].in(s.text) == "(" &&
+           std::ranges::any_of(s.mentions, [&](const Mention& m) {
+             return m.type == static_cast<std::uint16_t>(BuiltIn::name) && m.to + 1 == d.from_with_preposition;
+           });
   };
   // Inside the match.
   for (std::size_t i = 0; i < s.dates.size(); ++i)
-    if (s.dates[i].from >= match.from && s.dates[i].to <= match.to && !captured(s.dates[i]) && !in_quotes(s.dates[i]) && !of_person(s.dates[i]))
+    if (s.dates[i].from >= match.from && s.dates[i].to <= match.to && !captured(s.dates[i]) && !in_quotes(s.dates[i]) &&
+        !of_person(s.dates[i]))
       return with_following(i);
   // Right after it.
   for (std::size_t i = 0; i < s.dates.size(); ++i) {
@@ -226,12 +251,14 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
       std::string_view w = s.tokens[t].in(s.text);
       auto names_place = [&](std::uint32_t at) {
         return std::any_of(s.mentions.begin(), s.mentions.end(), [&](const Mention& m) {
-          return m.from <= at && at < m.to && (m.type == static_cast<std::uint16_t>(BuiltIn::city) || m.type == static_cast<std::uint16_t>(BuiltIn::state) ||
-                                               m.type == static_cast<std::uint16_t>(BuiltIn::feature));
+          return m.from <= at && at < m.to &&
+                 (m.type == static_cast<std::uint16_t>(BuiltIn::city) || m.type == static_cast<std::uint16_t>(BuiltIn::state) ||
+                  m.type == static_cast<std::uint16_t>(BuiltIn::feature));
         });
       };
       // "in Bern, Switzerland, on 13 November"
-      joined = names_place(t) || (w == "," && t > 0 && names_place(t - 1) && (names_place(t + 1) || t + 1 == from)) || w == "(" || has(place_words_, s.words[t]) ||
+      joined = names_place(t) || (w == "," && t > 0 && names_place(t - 1) && (names_place(t + 1) || t + 1 == from)) || w == "(" ||
+               has(place_words_, s.words[t]) ||
                (t > match.to && (s.tokens[t].shape == Token::capital) && has(place_words_, s.words[t - 1])) || (w == "," && t + 1 == from);
     }
     if (joined) return with_following(i);
@@ -248,8 +275,8 @@ std::vector<const DateUse*> StatementMaker::dates_of(const Match& match, const S
       // "… in 1985, when": right before it.
       std::uint32_t next = d.to;
       while (next < match.from && (s.tokens[next].in(s.text) == "," || s.tokens[next].in(s.text) == "when")) ++next;
-      clause_start = next == match.from || w == "," || w == ";" || w == "and" || w == "but" || w == "that" || w == "later" || w == "then" || w == ":" || w == "|" || w == "(" ||
-                     w == "\xe2\x80\xa2" || w == "when" || w == "where" || w == "while";
+      clause_start = next == match.from || w == "," || w == ";" || w == "and" || w == "but" || w == "that" || w == "later" || w == "then" ||
+                     w == ":" || w == "|" || w == "(" || w == "\xe2\x80\xa2" || w == "when" || w == "where" || w == "while";
     }
     if (!clause_start) continue;
     bool broken = false;
@@ -279,14 +306,15 @@ const StatementMaker::Bound& StatementMaker::bound(std::uint32_t index) {
     bound.kind = kinds_.find(rules_.text(make.kind));
     for (const RoleExpression& role : rules_.roles.subspan(make.first_role, make.roles))
       bound.roles.push_back(bound.kind ? bound.kind->role(rules_.text(role.role)) : nullptr);
-    for (auto [a, b] : {std::pair{"a", "b"}, std::pair{"sender", "host"}, std::pair{"recognizer", "recognized"}, std::pair{"from", "to"}, std::pair{"predecessor", "successor"}})
+    for (auto [a, b] : {std::pair{"a", "b"}, std::pair{"sender", "host"}, std::pair{"recognizer", "recognized"}, std::pair{"from", "to"},
+                        std::pair{"predecessor", "successor"}})
       if (bound.kind && bound.kind->role(a) && bound.kind->role(b)) bound.apart.emplace_back(bound.kind->role(a), bound.kind->role(b));
   }
   return bound;
 }
 
-void StatementMaker::make(const Program& program, const Match& match, const Sentence& s, const Context& context, bool cut, std::vector<Draft>& out,
-                          std::string* why) {
+void StatementMaker::make(const Program& program, const Match& match, const Sentence& s, const Context& context, bool cut,
+                          std::vector<Draft>& out, std::string* why) {
   const Rule& rule = rules_.rules[program.rule];
   auto tell = [&](std::string_view reason) {
     if (why) *why = reason;
@@ -300,7 +328,8 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
     // What reaches the cut is told whole only where it ends in a date or number.
     bool whole = false;
     for (const Mention& m : s.mentions)
-      whole |= m.to == match.to && (m.type == static_cast<std::uint16_t>(BuiltIn::date) || m.type == static_cast<std::uint16_t>(BuiltIn::number));
+      whole |= m.to == match.to &&
+               (m.type == static_cast<std::uint16_t>(BuiltIn::date) || m.type == static_cast<std::uint16_t>(BuiltIn::number));
     if (!whole) {
       tell("the sentence is cut off there");
       return;
@@ -310,15 +339,14 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
   if (rule.time != TimeMode::none) dates = dates_of(match, s);
   DateUse told{match.from, match.from, match.from, context.previous_date, name_of(Anchor::previous_date), DateRole::on};
   if (rule.time == TimeMode::told && s.dates.empty() && !told.edtf.empty()) dates.push_back(&told);
-  if (cut)
-    std::erase_if(dates, [&](const DateUse* d) { return d->to >= s.tokens.size() && d->from == d->to; });
+  if (cut) std::erase_if(dates, [&](const DateUse* d) { return d->to >= s.tokens.size() && d->from == d->to; });
 
   // Whether a slot took several things.
   bool many = false;
   for (std::size_t c = 0; c < match.captures.size() && !many; ++c)
-    many = match.captures[c].type != kClose && std::any_of(match.captures.begin(), match.captures.begin() + static_cast<std::ptrdiff_t>(c), [&](const Capture& other) {
-      return other.slot == match.captures[c].slot && other.type != kClose;
-    });
+    many = match.captures[c].type != kClose &&
+           std::any_of(match.captures.begin(), match.captures.begin() + static_cast<std::ptrdiff_t>(c),
+                       [&](const Capture& other) { return other.slot == match.captures[c].slot && other.type != kClose; });
 
   for (std::uint32_t m = 0; m < rule.makes; ++m) {
     const Make& make = rules_.makes[rule.first_make + m];
@@ -335,7 +363,8 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
         const Expression& expression = rules_.expressions[e];
         if (expression.a != kNoSlot && expression.a < choices.size() && choices[expression.a].empty())
           for (std::size_t c = 0; c < match.captures.size(); ++c)
-            if (match.captures[c].slot == expression.a && match.captures[c].type != kClose) choices[expression.a].push_back(static_cast<int>(c));
+            if (match.captures[c].slot == expression.a && match.captures[c].type != kClose)
+              choices[expression.a].push_back(static_cast<int>(c));
         if (expression.last) break;
       }
     }
@@ -366,7 +395,11 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
             all_.push_back({kind.role("a"), arena_.keep(items_[0]), false, false});
             all_.push_back({kind.role("b"), arena_.keep(items_[1]), false, false});
             asked_.insert(asked_.end(), 2, &role);
-          } else if (std::string_view* into = name == "on" ? &time.on : name == "since" ? &time.since : name == "until" ? &time.until : name == "at" ? &time.at : nullptr) {
+          } else if (std::string_view* into = name == "on"      ? &time.on
+                                              : name == "since" ? &time.since
+                                              : name == "until" ? &time.until
+                                              : name == "at"    ? &time.at
+                                                                : nullptr) {
             if (!items_.empty()) *into = items_.front().text;
           } else {
             complete = false;  // the kind has no such role
@@ -413,9 +446,9 @@ void StatementMaker::make(const Program& program, const Match& match, const Sent
             return likeliest.empty() ? context.names(state) : likeliest == state;
           });
           const bool distinct = at_home && std::ranges::none_of(bound.apart, [&](const auto& roles) {
-            const Draft::Value *one = draft.value(roles.first), *other = draft.value(roles.second);
-            return one && other && !one->text().empty() && one->text() == other->text();
-          });
+                                  const Draft::Value *one = draft.value(roles.first), *other = draft.value(roles.second);
+                                  return one && other && !one->text().empty() && one->text() == other->text();
+                                });
           if (distinct) {
             draft.values = arena_.keep(chosen_values_);
             const bool by_dates = draft.time.empty() && !dates.empty();

@@ -68,7 +68,7 @@ class StatementMaker {
   // What a make of the rules makes, by the model.
   struct Bound {
     std::optional<model::Kind> kind;
-    std::vector<const model::RoleDefinition*> roles;  // nullptr for those that it does not know
+    std::vector<const model::RoleDefinition*> roles;                                           // nullptr for those that it does not know
     std::vector<std::pair<const model::RoleDefinition*, const model::RoleDefinition*>> apart;  // whose values differ
     bool done = false;
   };

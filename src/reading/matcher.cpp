@@ -19,8 +19,14 @@ constexpr std::uint64_t kTried = [] {
 }  // namespace
 
 Matcher::Matcher(const Rules& rules)
-    : rules_(rules), np_stops_(rules.list("np_stops")), title_stops_(rules.list("title_stops")), run_joiners_(rules.list("run_joiners")), no_places_(rules.list("no_places")),
-      the_(rules.word(base::hash_folded("the"))), in_(rules.word(base::hash_folded("in"))), and_(rules.word(base::hash_folded("and"))) {}
+    : rules_(rules),
+      np_stops_(rules.list("np_stops")),
+      title_stops_(rules.list("title_stops")),
+      run_joiners_(rules.list("run_joiners")),
+      no_places_(rules.list("no_places")),
+      the_(rules.word(base::hash_folded("the"))),
+      in_(rules.word(base::hash_folded("in"))),
+      and_(rules.word(base::hash_folded("and"))) {}
 
 bool Matcher::contains(std::span<const std::uint32_t> set, std::uint32_t word) const {
   return word != 0 && std::binary_search(set.begin(), set.end(), word);
@@ -66,7 +72,8 @@ inline bool Matcher::may_go_on(const Split& split, std::uint32_t token) const {
   if (furthest_ || split.words == ~0ull) return true;
   if (token + 1 >= stride_) return false;
   const std::uint32_t word = sentence_->words[token];
-  return split.words >> (word & 63) & 1 || split.types & sentence_->types_at[token] || sentence_->skip_to[token] > token || (word == the_ && the_ != 0);
+  return split.words >> (word & 63) & 1 || split.types & sentence_->types_at[token] || sentence_->skip_to[token] > token ||
+         (word == the_ && the_ != 0);
 }
 
 bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
@@ -83,8 +90,12 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
     }
     bool consumed = false;
     switch (in.op) {
-      case Instruction::word: consumed = token < count && sentence_->words[token] == in.a; break;
-      case Instruction::words: consumed = token < count && rules_.has(in.a, sentence_->words[token]); break;
+      case Instruction::word:
+        consumed = token < count && sentence_->words[token] == in.a;
+        break;
+      case Instruction::words:
+        consumed = token < count && rules_.has(in.a, sentence_->words[token]);
+        break;
       case Instruction::not_words:
         if (token < count && rules_.has(in.a, sentence_->words[token])) return false;
         ++at;
@@ -108,7 +119,8 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
       }
       case Instruction::slot:
         // Most find neither a mention here nor words to pass over.
-        if (token < count && !furthest_ && !((kTried | sentence_->types_at[token]) >> in.a & 1) && sentence_->skip_to[token] == token && sentence_->words[token] != the_)
+        if (token < count && !furthest_ && !((kTried | sentence_->types_at[token]) >> in.a & 1) && sentence_->skip_to[token] == token &&
+            sentence_->words[token] != the_)
           return false;
         return try_slot(in, at, token, depth);
       case Instruction::split: {
@@ -117,10 +129,13 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
         at = split.second;
         continue;
       }
-      case Instruction::jump: at = in.a; continue;
+      case Instruction::jump:
+        at = in.a;
+        continue;
       case Instruction::open:
       case Instruction::close: {
-        captures_.push_back({static_cast<std::uint16_t>(in.a), static_cast<std::uint16_t>(in.op == Instruction::open ? 0xfffe : 0xfffd), Mention::kNone, token, token});
+        captures_.push_back({static_cast<std::uint16_t>(in.a), static_cast<std::uint16_t>(in.op == Instruction::open ? 0xfffe : 0xfffd),
+                             Mention::kNone, token, token});
         if (run(at + 1, token, depth + 1)) return true;
         captures_.pop_back();
         return false;
@@ -133,7 +148,9 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
         if (token != count && !(token + 1 == count && sentence_->tokens[token].shape == Token::punctuation)) return false;
         ++at;
         continue;
-      case Instruction::match: end_ = token; return true;
+      case Instruction::match:
+        end_ = token;
+        return true;
     }
     if (consumed) {
       ++at;
@@ -153,7 +170,9 @@ bool Matcher::names_place(std::uint32_t token) const {
   if (token + 1 < stride_ && sentence_->words[token] == the_ && the_ != 0) ++token;
   if (token + 1 >= stride_) return false;
   for (std::uint32_t m = sentence_->first_at[token]; m != Mention::kNone; m = sentence_->mentions[m].next)
-    if (sentence_->mentions[m].type == static_cast<std::uint16_t>(BuiltIn::city) || sentence_->mentions[m].type == static_cast<std::uint16_t>(BuiltIn::state)) return true;
+    if (sentence_->mentions[m].type == static_cast<std::uint16_t>(BuiltIn::city) ||
+        sentence_->mentions[m].type == static_cast<std::uint16_t>(BuiltIn::state))
+      return true;
   return false;
 }
 
@@ -180,10 +199,14 @@ std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
       if (in_ != 0 && sentence_->words[end] == in_ && end > token && names_place(end + 1)) break;
       if (t.shape == Token::punctuation) {
         std::string_view mark = t.in(sentence_->text);
-        if (mark == "\"" || mark == "\xe2\x80\x9c" || mark == "\xe2\x80\x9d") in_quotes = !in_quotes;
-        else if (mark == "." || mark == ";" || mark == ":" || mark == "!" || mark == "?" || mark == ")" ) break;
-        else if (mark == "(" ) break;
-        else if (mark == "," && kind == BuiltIn::np) break;
+        if (mark == "\"" || mark == "\xe2\x80\x9c" || mark == "\xe2\x80\x9d")
+          in_quotes = !in_quotes;
+        else if (mark == "." || mark == ";" || mark == ":" || mark == "!" || mark == "?" || mark == ")")
+          break;
+        else if (mark == "(")
+          break;
+        else if (mark == "," && kind == BuiltIn::np)
+          break;
       }
       bool date_here = false;
       for (const DateUse& d : sentence_->dates) date_here |= d.from_with_preposition == end && end > token;
@@ -194,14 +217,15 @@ std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
   }
   // Capitalised words, with "of", "the", "for", "and" between two of them; a date that is more than a number is none of them.
   auto is_date = [&](std::uint32_t i) {
-    return std::any_of(sentence_->dates.begin(), sentence_->dates.end(), [&](const DateUse& d) {
-      return d.from_with_preposition <= i && i < d.to && (i == token || d.to - d.from > 1);
-    });
+    return std::any_of(sentence_->dates.begin(), sentence_->dates.end(),
+                       [&](const DateUse& d) { return d.from_with_preposition <= i && i < d.to && (i == token || d.to - d.from > 1); });
   };
   while (end < count && end - token < kLongestRun && !is_date(end)) {
     const Token& t = sentence_->tokens[end];
     // "the National Council in November 2012": a date is no part of a name.
-    if (end > token && std::any_of(sentence_->dates.begin(), sentence_->dates.end(), [&](const DateUse& d) { return d.from_with_preposition == end; })) break;
+    if (end > token &&
+        std::any_of(sentence_->dates.begin(), sentence_->dates.end(), [&](const DateUse& d) { return d.from_with_preposition == end; }))
+      break;
     if (t.shape == Token::capital || t.shape == Token::upper || (t.shape == Token::number && end > token)) {
       ++end;
       continue;
@@ -245,8 +269,10 @@ bool Matcher::try_slot(const Instruction& in, std::uint32_t at, std::uint32_t to
       if (mention.type == wanted) {
         named = true;
         if (take(m, mention.to)) return true;
-      } else if (kind == BuiltIn::place && (mention.type == static_cast<std::uint16_t>(BuiltIn::state) || mention.type == static_cast<std::uint16_t>(BuiltIn::org) ||
-                                            mention.type == static_cast<std::uint16_t>(BuiltIn::date) || mention.type == static_cast<std::uint16_t>(BuiltIn::adjective))) {
+      } else if (kind == BuiltIn::place &&
+                 (mention.type == static_cast<std::uint16_t>(BuiltIn::state) || mention.type == static_cast<std::uint16_t>(BuiltIn::org) ||
+                  mention.type == static_cast<std::uint16_t>(BuiltIn::date) ||
+                  mention.type == static_cast<std::uint16_t>(BuiltIn::adjective))) {
         named = true;
       }
     }
@@ -255,12 +281,13 @@ bool Matcher::try_slot(const Instruction& in, std::uint32_t at, std::uint32_t to
     if (tried && !named) {
       std::uint32_t longest = run_end(type, token);
       // "the Royal Thai Consulate-General" is no place.
-      if (kind == BuiltIn::place && std::any_of(sentence_->words.begin() + token, sentence_->words.begin() + longest, [&](auto w) { return contains(no_places_, w); }))
+      if (kind == BuiltIn::place && std::any_of(sentence_->words.begin() + token, sentence_->words.begin() + longest,
+                                                [&](auto w) { return contains(no_places_, w); }))
         longest = token;
       for (std::uint32_t end = longest; end > token; --end) {
         // A run of capitals does not end in "of" or "and".
-        if (kind == BuiltIn::capital_run && sentence_->tokens[end - 1].shape != Token::capital && sentence_->tokens[end - 1].shape != Token::upper &&
-            contains(run_joiners_, sentence_->words[end - 1]))
+        if (kind == BuiltIn::capital_run && sentence_->tokens[end - 1].shape != Token::capital &&
+            sentence_->tokens[end - 1].shape != Token::upper && contains(run_joiners_, sentence_->words[end - 1]))
           continue;
         if (take(Mention::kNone, end)) return true;
         if (kind == BuiltIn::place && longest - end >= 3) break;
@@ -268,8 +295,10 @@ bool Matcher::try_slot(const Instruction& in, std::uint32_t at, std::uint32_t to
     }
     std::uint32_t passed = token;
     if (token > begin_ || tried) {
-      if (sentence_->skip_to[token] > token) passed = sentence_->skip_to[token];
-      else if (the_ != 0 && sentence_->words[token] == the_) passed = token + 1;
+      if (sentence_->skip_to[token] > token)
+        passed = sentence_->skip_to[token];
+      else if (the_ != 0 && sentence_->words[token] == the_)
+        passed = token + 1;
     }
     if (passed > token) return run(at, passed, depth + 1);
   }

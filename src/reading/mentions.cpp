@@ -29,27 +29,45 @@ bool is_capital(const Token& t) { return t.shape == Token::capital || t.shape ==
 // What a name is a mention of; a person is told by his name's shape like any other.
 std::optional<BuiltIn> built_in(const gazetteer::Entity& entity, const gazetteer::Name& name) {
   switch (entity.type) {
-    case EntityType::state: return name.type == NameType::adjective ? BuiltIn::adjective : name.type == NameType::people ? BuiltIn::people : BuiltIn::state;
-    case EntityType::organization: return BuiltIn::org;
-    case EntityType::city: return BuiltIn::city;
-    case EntityType::office: return BuiltIn::office;
-    case EntityType::region: return BuiltIn::region;
-    case EntityType::feature: return BuiltIn::feature;
-    case EntityType::person: break;
+    case EntityType::state:
+      return name.type == NameType::adjective ? BuiltIn::adjective : name.type == NameType::people ? BuiltIn::people : BuiltIn::state;
+    case EntityType::organization:
+      return BuiltIn::org;
+    case EntityType::city:
+      return BuiltIn::city;
+    case EntityType::office:
+      return BuiltIn::office;
+    case EntityType::region:
+      return BuiltIn::region;
+    case EntityType::feature:
+      return BuiltIn::feature;
+    case EntityType::person:
+      break;
   }
   return {};
 }
 
-bool is_double_quote(std::string_view mark) { return mark == "\"" || mark == "\xe2\x80\x9c" || mark == "\xe2\x80\x9d" || mark == "\xe2\x80\x9e"; }
+bool is_double_quote(std::string_view mark) {
+  return mark == "\"" || mark == "\xe2\x80\x9c" || mark == "\xe2\x80\x9d" || mark == "\xe2\x80\x9e";
+}
 
 }  // namespace
 
 MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gazetteer, base::Arena& texts)
-    : rules_(rules), gazetteer_(gazetteer), texts_(texts), transparent_(rules.list("transparent")), not_names_(rules.list("not_names")),
-      particles_(rules.list("name_particles")), honorifics_(rules.list("honorifics")), places_before_(rules.list("before_places")), articles_(rules.list("articles")),
+    : rules_(rules),
+      gazetteer_(gazetteer),
+      texts_(texts),
+      transparent_(rules.list("transparent")),
+      not_names_(rules.list("not_names")),
+      particles_(rules.list("name_particles")),
+      honorifics_(rules.list("honorifics")),
+      places_before_(rules.list("before_places")),
+      articles_(rules.list("articles")),
       sentence_starts_(rules.list("sentence_starts")),
-      not_(rules.word(base::hash_folded("not"))), and_(rules.word(base::hash_folded("and"))),
-      value_(rules.field("value")), is_transparent_(rules.word_count() + 1) {
+      not_(rules.word(base::hash_folded("not"))),
+      and_(rules.word(base::hash_folded("and"))),
+      value_(rules.field("value")),
+      is_transparent_(rules.word_count() + 1) {
   for (auto id : transparent_) is_transparent_[id] = 1;
   for (const Program& program : rules.phrase_programs) {
     if (phrases_.empty() || phrases_.back().rule != program.rule) phrases_.push_back({program.rule, {&program, 0}});
@@ -101,7 +119,8 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
       }
       const gazetteer::Name*& slot = best[type_of(type)];
       bool in_context = context.names(entity.type == EntityType::city ? gazetteer_.code(entity.state) : gazetteer_.code(name.entity));
-      if (!slot) slot = &name;
+      if (!slot)
+        slot = &name;
       else if (in_context) {
         const gazetteer::Entity& held = gazetteer_.entity(slot->entity);
         if (!context.names(held.type == EntityType::city ? gazetteer_.code(held.state) : gazetteer_.code(slot->entity))) slot = &name;
@@ -109,8 +128,9 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
       if (type == BuiltIn::state) state = slot;
     }
     // "Hamburg" was a state once: now it is the city, unless the article is about that state.
-    if (const gazetteer::Name* city = best[type_of(BuiltIn::city)];
-        state && city && gazetteer_.entity(state->entity).flags & gazetteer::Entity::former && !context.names(gazetteer_.code(state->entity))) {
+    if (const gazetteer::Name* city = best[type_of(BuiltIn::city)]; state && city &&
+                                                                    gazetteer_.entity(state->entity).flags & gazetteer::Entity::former &&
+                                                                    !context.names(gazetteer_.code(state->entity))) {
       best[type_of(BuiltIn::state)] = nullptr;
       state = nullptr;
     }
@@ -128,7 +148,8 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
       item.text = as_written ? written : gazetteer_.text(entity.code);
       if (type == type_of(BuiltIn::office)) {
         item.text = gazetteer_.text(entity.name);
-      } else if (!as_written && written != gazetteer_.text(entity.name) && type != type_of(BuiltIn::adjective) && type != type_of(BuiltIn::people)) {
+      } else if (!as_written && written != gazetteer_.text(entity.name) && type != type_of(BuiltIn::adjective) &&
+                 type != type_of(BuiltIn::people)) {
         item.as = written;
       }
       if (type == type_of(BuiltIn::people)) item.as = written;
@@ -250,21 +271,25 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
       for (std::uint32_t i = m.from; i < m.to; ++i) city_at[i] = static_cast<std::uint8_t>(std::min(m.to - m.from, 255u));
       continue;
     }
-    if (type == BuiltIn::state || type == BuiltIn::org || type == BuiltIn::office || type == BuiltIn::adjective || type == BuiltIn::people ||
-        type == BuiltIn::region || type == BuiltIn::feature || type == BuiltIn::date)
+    if (type == BuiltIn::state || type == BuiltIn::org || type == BuiltIn::office || type == BuiltIn::adjective ||
+        type == BuiltIn::people || type == BuiltIn::region || type == BuiltIn::feature || type == BuiltIn::date)
       for (std::uint32_t i = m.from; i < m.to; ++i) taken[i] = 1;
   }
   const auto mark = [&](std::uint32_t i) { return i < count && s.tokens[i].in(s.text) == "."; };
   const auto initial = [&](std::uint32_t i) {  // "D." or "R.A."
     if (i >= count || !is_capital(s.tokens[i]) || taken[i]) return false;
     const std::string_view word = s.tokens[i].in(s.text);
-    return (word.size() == 1 && mark(i + 1)) || (word.size() > 2 && word.size() < 8 && word[1] == '.' && (word.ends_with('.') || mark(i + 1)));
+    return (word.size() == 1 && mark(i + 1)) ||
+           (word.size() > 2 && word.size() < 8 && word[1] == '.' && (word.ends_with('.') || mark(i + 1)));
   };
   auto part = [&](std::uint32_t i) {
     if (initial(i)) return true;
-    return i < count && is_capital(s.tokens[i]) && !taken[i] && !has(not_names_, s.words[i]) && !(s.tokens[i].shape == Token::upper && s.tokens[i].to - s.tokens[i].from > 3);
+    return i < count && is_capital(s.tokens[i]) && !taken[i] && !has(not_names_, s.words[i]) &&
+           !(s.tokens[i].shape == Token::upper && s.tokens[i].to - s.tokens[i].from > 3);
   };
-  auto is_surname = [&](std::uint32_t i) { return i < count && s.tokens[i].shape == Token::upper && s.tokens[i].to - s.tokens[i].from > 2 && !taken[i]; };
+  auto is_surname = [&](std::uint32_t i) {
+    return i < count && s.tokens[i].shape == Token::upper && s.tokens[i].to - s.tokens[i].from > 2 && !taken[i];
+  };
   std::uint32_t plural_end = 0;  // after the first name that a title for several stands before
   for (std::uint32_t i = 0; i < count;) {
     if (!part(i)) {
@@ -319,13 +344,15 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
         continue;
       }
       // 'Richard Bruce "Dick" Cheney'
-      if (end + 3 < count && is_double_quote(s.tokens[end].in(s.text)) && is_capital(s.tokens[end + 1]) && is_double_quote(s.tokens[end + 2].in(s.text)) && part(end + 3)) {
+      if (end + 3 < count && is_double_quote(s.tokens[end].in(s.text)) && is_capital(s.tokens[end + 1]) &&
+          is_double_quote(s.tokens[end + 2].in(s.text)) && part(end + 3)) {
         nickname = end;
         end += 3;
         continue;
       }
       // "Nabil al-Arabi"
-      if (end + 2 < count && has(particles_, s.words[end]) && s.tokens[end + 1].in(s.text) == "-" && !s.tokens[end + 1].space_before && part(end + 2)) {
+      if (end + 2 < count && has(particles_, s.words[end]) && s.tokens[end + 1].in(s.text) == "-" && !s.tokens[end + 1].space_before &&
+          part(end + 2)) {
         end += 2;
         continue;
       }
@@ -347,7 +374,9 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
     bool single = parts == 1;
     if (single && !after_office && known == context.people.end()) continue;
     if (all_city && !after_office) continue;
-    if (!single && !after_office && from == 0 && s.words[0] != 0 && known == context.people.end() && parts == 2 && has(not_names_, s.words[0])) continue;
+    if (!single && !after_office && from == 0 && s.words[0] != 0 && known == context.people.end() && parts == 2 &&
+        has(not_names_, s.words[0]))
+      continue;
     std::string_view name = single && known != context.people.end() ? known->second : written;
     if (nickname || loud) {
       std::string made(name);
@@ -362,7 +391,8 @@ void MentionFinder::persons(Sentence& s, const Context& context) {
 }
 
 void MentionFinder::phrases(Sentence& s, const Context& context, Matcher& matcher, std::uint64_t wanted) {
-  for (std::uint64_t left = wanted & ~s.looked_for; left != 0; left &= left - 1) wanted |= phrase_needs_[static_cast<std::size_t>(std::countr_zero(left))];
+  for (std::uint64_t left = wanted & ~s.looked_for; left != 0; left &= left - 1)
+    wanted |= phrase_needs_[static_cast<std::size_t>(std::countr_zero(left))];
   wanted &= ~s.looked_for;
   if (wanted == 0) return;
   s.looked_for |= wanted;
@@ -377,7 +407,8 @@ void MentionFinder::phrases(Sentence& s, const Context& context, Matcher& matche
 
 bool MentionFinder::may_have(const Sentence& s, std::uint16_t type) const {
   if (s.looked_for >> type & 1) return s.types >> type & 1;
-  return std::ranges::any_of(by_type_[type], [&](const Program& p) { return (p.types & kBuiltInTypes & ~s.types) == 0 && s.has_words_for(p); });
+  return std::ranges::any_of(by_type_[type],
+                             [&](const Program& p) { return (p.types & kBuiltInTypes & ~s.types) == 0 && s.has_words_for(p); });
 }
 
 void MentionFinder::find_phrase(const Program& program, Sentence& s, const Context& context, Matcher& matcher) {
@@ -497,8 +528,12 @@ void MentionFinder::evaluate(const RoleExpression& role, const Match& match, std
     };
     switch (e.op) {
       case Expression::slot:
-      case Expression::field: each(put); break;
-      case Expression::literal: put(Item{rules_.text(e.text)}); break;
+      case Expression::field:
+        each(put);
+        break;
+      case Expression::literal:
+        put(Item{rules_.text(e.text)});
+        break;
       case Expression::subject:
         put_text(context.subject);
         break;
@@ -511,7 +546,9 @@ void MentionFinder::evaluate(const RoleExpression& role, const Match& match, std
         // The state or organisation named last before it in the sentence, else the one spoken of before.
         const Mention* nearest = nullptr;
         for (const Mention& m : s.mentions)
-          if (m.to <= match.from && (m.type == type_of(BuiltIn::state) || m.type == type_of(BuiltIn::org)) && (!nearest || m.from > nearest->from)) nearest = &m;
+          if (m.to <= match.from && (m.type == type_of(BuiltIn::state) || m.type == type_of(BuiltIn::org)) &&
+              (!nearest || m.from > nearest->from))
+            nearest = &m;
         for (const Item& item : nearest ? nearest->values : std::span<const Item>(context.it)) put(item);
         break;
       }
@@ -532,13 +569,15 @@ void MentionFinder::evaluate(const RoleExpression& role, const Match& match, std
       case Expression::home_of: {
         auto home = [&](const Item& person) {
           auto known = context.homes.find(person.text);
-          if (known != context.homes.end()) put(Item{known->second});
-          else put_text(gazetteer_.home_of(person.text));
+          if (known != context.homes.end())
+            put(Item{known->second});
+          else
+            put_text(gazetteer_.home_of(person.text));
         };
         if (e.a == kNoSlot) {
           for (const Item& item : he_of(match, s, context)) home(item);
-        }
-        else each(home);
+        } else
+          each(home);
         break;
       }
       case Expression::title_of: {
@@ -547,8 +586,8 @@ void MentionFinder::evaluate(const RoleExpression& role, const Match& match, std
         };
         if (e.a == kNoSlot) {
           for (const Item& item : he_of(match, s, context)) title(item);
-        }
-        else each(title);
+        } else
+          each(title);
         break;
       }
       case Expression::guest_of:

@@ -58,17 +58,17 @@ class MentionFinder {
   base::Arena& texts_;
   std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_, articles_, sentence_starts_;
   std::uint32_t not_, and_;
-  std::uint16_t value_;  // the field of a phrase that is its value
+  std::uint16_t value_;                       // the field of a phrase that is its value
   std::vector<std::uint8_t> is_transparent_;  // by word id
   struct PhrasePrograms {
     std::uint32_t rule;
     std::span<const Program> programs;
   };
-  std::vector<PhrasePrograms> phrases_;       // in the order in which they need each other
-  std::array<std::span<const Program>, 64> by_type_;  // the same by type
-  std::array<std::uint64_t, 64> phrase_needs_{};  // by type: itself and what it needs (a bit per type)
+  std::vector<PhrasePrograms> phrases_;                                  // in the order in which they need each other
+  std::array<std::span<const Program>, 64> by_type_;                     // the same by type
+  std::array<std::uint64_t, 64> phrase_needs_{};                         // by type: itself and what it needs (a bit per type)
   std::vector<std::uint8_t> taken_, office_ends_, office_at_, city_at_;  // by token, while persons are looked for
-  Match match_;                               // of a phrase, and all captures of its slots
+  Match match_;                                                          // of a phrase, and all captures of its slots
   std::vector<int> all_;
   std::vector<Item> items_;
   std::vector<Mention::Field> fields_;

@@ -17,24 +17,55 @@ struct NamedNumber {
   std::string_view word;
   double value;
 };
-constexpr std::array<NamedNumber, 29> kNumbers = {{{"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},    {"six", 6},
-                                                   {"seven", 7},     {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11}, {"twelve", 12},
-                                                   {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
-                                                   {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},  {"thirty", 30},  {"forty", 40},  {"fifty", 50},
-                                                   {"sixty", 60},    {"seventy", 70},  {"eighty", 80},  {"ninety", 90},  {"hundred", 100},
-                                                   {"dozen", 12}}};
-constexpr std::array<NamedNumber, 9> kScales = {{{"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12}, {"mn", 1e6},
-                                                 {"bn", 1e9}, {"m", 1e6}, {"b", 1e9}, {"mln", 1e6}}};
+constexpr std::array<NamedNumber, 29> kNumbers = {{{"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
+                                                   {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
+                                                   {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
+                                                   {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
+                                                   {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},    {"seventy", 70},
+                                                   {"eighty", 80},  {"ninety", 90},    {"hundred", 100}, {"dozen", 12}}};
+constexpr std::array<NamedNumber, 9> kScales = {{{"thousand", 1e3},
+                                                 {"million", 1e6},
+                                                 {"billion", 1e9},
+                                                 {"trillion", 1e12},
+                                                 {"mn", 1e6},
+                                                 {"bn", 1e9},
+                                                 {"m", 1e6},
+                                                 {"b", 1e9},
+                                                 {"mln", 1e6}}};
 
 struct Currency {
   std::string_view word, code;
 };
-constexpr std::array<Currency, 14> kSigns = {{{"$", "USD"}, {"\xe2\x82\xac", "EUR"}, {"\xc2\xa3", "GBP"}, {"\xc2\xa5", "JPY"}, {"US$", "USD"}, {"US", "USD"},
-                                              {"USD", "USD"}, {"EUR", "EUR"}, {"GBP", "GBP"}, {"A", "AUD"}, {"C", "CAD"}, {"NZ", "NZD"},
-                                              {"S", "SGD"}, {"HK", "HKD"}}};
-constexpr std::array<Currency, 16> kUnits = {{{"dollars", "USD"}, {"dollar", "USD"}, {"USD", "USD"}, {"euros", "EUR"}, {"euro", "EUR"}, {"EUR", "EUR"},
-                                              {"pounds", "GBP"}, {"GBP", "GBP"}, {"yen", "JPY"}, {"JPY", "JPY"}, {"rubles", "RUB"}, {"roubles", "RUB"},
-                                              {"CHF", "CHF"}, {"francs", "CHF"}, {"yuan", "CNY"}, {"CNY", "CNY"}}};
+constexpr std::array<Currency, 14> kSigns = {{{"$", "USD"},
+                                              {"\xe2\x82\xac", "EUR"},
+                                              {"\xc2\xa3", "GBP"},
+                                              {"\xc2\xa5", "JPY"},
+                                              {"US$", "USD"},
+                                              {"US", "USD"},
+                                              {"USD", "USD"},
+                                              {"EUR", "EUR"},
+                                              {"GBP", "GBP"},
+                                              {"A", "AUD"},
+                                              {"C", "CAD"},
+                                              {"NZ", "NZD"},
+                                              {"S", "SGD"},
+                                              {"HK", "HKD"}}};
+constexpr std::array<Currency, 16> kUnits = {{{"dollars", "USD"},
+                                              {"dollar", "USD"},
+                                              {"USD", "USD"},
+                                              {"euros", "EUR"},
+                                              {"euro", "EUR"},
+                                              {"EUR", "EUR"},
+                                              {"pounds", "GBP"},
+                                              {"GBP", "GBP"},
+                                              {"yen", "JPY"},
+                                              {"JPY", "JPY"},
+                                              {"rubles", "RUB"},
+                                              {"roubles", "RUB"},
+                                              {"CHF", "CHF"},
+                                              {"francs", "CHF"},
+                                              {"yuan", "CNY"},
+                                              {"CNY", "CNY"}}};
 
 // Some bits of the hashes of words for numbers: what has none of them is no such word.
 bool may_be_named(std::uint64_t folded) {
@@ -111,8 +142,10 @@ std::optional<NumberFound> find_number(std::string_view text, std::span<const To
       next += 2;
     } else if (digits.size() <= 2) {
       while (group("dd")) digits += word(next + 1), next += 2;
-      if (group("dd,ddd")) digits += word(next + 1), next += 2;
-      else digits = word(i), next = i + 1;
+      if (group("dd,ddd"))
+        digits += word(next + 1), next += 2;
+      else
+        digits = word(i), next = i + 1;
     }
     auto value = parse(digits);
     if (!value) return {};
@@ -141,13 +174,16 @@ std::optional<NumberFound> find_number(std::string_view text, std::span<const To
   } else {
     return {};
   }
-  if (const NamedNumber* scale = find_in(kScales, word(i)); scale && (word(i).size() > 2 || !found.currency.empty() || word(i) == "bn" || word(i) == "mn")) {
+  if (const NamedNumber* scale = find_in(kScales, word(i));
+      scale && (word(i).size() > 2 || !found.currency.empty() || word(i) == "bn" || word(i) == "mn")) {
     found.value *= scale->value;
     ++i;
   }
   if (found.currency.empty()) {
     std::uint32_t unit = i;
-    if ((word(unit) == "US" || word(unit) == "U.S." || word(unit) == "American") && (word(unit + 1) == "dollars" || word(unit + 1) == "dollar")) ++unit;
+    if ((word(unit) == "US" || word(unit) == "U.S." || word(unit) == "American") &&
+        (word(unit + 1) == "dollars" || word(unit + 1) == "dollar"))
+      ++unit;
     if (const Currency* named = find_in(kUnits, word(unit))) {
       found.currency = named->code;
       i = unit + 1;

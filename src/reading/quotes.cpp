@@ -60,8 +60,10 @@ void find_in(std::string_view quote, std::string_view text, QuotePlaces& out) {
     if (out.places.size() == kMostPlaces || ++starts > kMostStarts) return;
     bool whole = false;
     const Place place{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(same_until(quote, text, at, whole))};
-    if (whole) out.places.push_back(place);
-    else if (place.to - place.from > out.longest.to - out.longest.from) out.longest = place;
+    if (whole)
+      out.places.push_back(place);
+    else if (place.to - place.from > out.longest.to - out.longest.from)
+      out.longest = place;
   }
 }
 
@@ -71,8 +73,10 @@ std::string in_one_line(std::string_view text) {
   std::string out;
   for (std::size_t at = space_end(text, 0); at < text.size();) {
     const std::size_t after = space_end(text, at);
-    if (after == at) out += text[at++];
-    else if ((at = after) < text.size()) out += ' ';
+    if (after == at)
+      out += text[at++];
+    else if ((at = after) < text.size())
+      out += ' ';
   }
   return out;
 }
@@ -90,7 +94,8 @@ QuotePlaces find_quote(const Document& document, std::string_view quote) {
     find_in(line, block.text, shown);
     for (const Place& place : shown.places) {
       const Place raw{block.place(place.from), block.place_end(place.to)};
-      if (out.places.size() < kMostPlaces && raw.from < raw.to && std::find(out.places.begin(), out.places.end(), raw) == out.places.end()) out.places.push_back(raw);
+      if (out.places.size() < kMostPlaces && raw.from < raw.to && std::find(out.places.begin(), out.places.end(), raw) == out.places.end())
+        out.places.push_back(raw);
     }
   }
   return out;

@@ -31,7 +31,8 @@ constexpr std::size_t kLongestListing = 2000;  // bytes of a paragraph that may 
 // The types of mentions that the gazetteer finds: they are there before any pattern is tried.
 constexpr std::uint64_t kNameTypes = [] {
   std::uint64_t bits = 0;
-  for (BuiltIn b : {BuiltIn::state, BuiltIn::adjective, BuiltIn::people, BuiltIn::org, BuiltIn::city, BuiltIn::region, BuiltIn::feature, BuiltIn::office})
+  for (BuiltIn b : {BuiltIn::state, BuiltIn::adjective, BuiltIn::people, BuiltIn::org, BuiltIn::city, BuiltIn::region, BuiltIn::feature,
+                    BuiltIn::office})
     bits |= 1ull << static_cast<unsigned>(b);
   return bits;
 }();
@@ -85,16 +86,27 @@ struct Text {
 class Run {
  public:
   Run(const Rules& rules, const model::Kinds& kinds, const gazetteer::Gazetteer& gazetteer, const Document& document)
-      : rules_(rules), kinds_(kinds), gazetteer_(gazetteer), document_(document), finder_(rules, gazetteer, texts_), matcher_(rules),
-        maker_(rules, kinds, finder_), subjects_(gazetteer, document), wanted_(rules.programs.size(), 0), from_(rules.field("from")),
-        people_phrases_(rules.learned_phrases()), item_mark_(rules.word(base::hash_folded(kItemMark))),
-        paragraph_mark_(rules.word(base::hash_folded(kParagraphMark))), block_words_(rules.word_count() + 1),
+      : rules_(rules),
+        kinds_(kinds),
+        gazetteer_(gazetteer),
+        document_(document),
+        finder_(rules, gazetteer, texts_),
+        matcher_(rules),
+        maker_(rules, kinds, finder_),
+        subjects_(gazetteer, document),
+        wanted_(rules.programs.size(), 0),
+        from_(rules.field("from")),
+        people_phrases_(rules.learned_phrases()),
+        item_mark_(rules.word(base::hash_folded(kItemMark))),
+        paragraph_mark_(rules.word(base::hash_folded(kParagraphMark))),
+        block_words_(rules.word_count() + 1),
         lead_words_(rules.word_count() + 1, ~std::size_t{0}) {
     for (const Program& p : rules_.programs)
       for (std::uint32_t mark : {item_mark_, paragraph_mark_})
         if (begins_with(p, mark)) marked_[mark == paragraph_mark_].push_back(&p);
     for (const Expression& e : rules_.expressions)
-      if (e.op == Expression::last_of && std::ranges::find(lasts_, rules_.text(e.text)) == lasts_.end()) lasts_.push_back(rules_.text(e.text));
+      if (e.op == Expression::last_of && std::ranges::find(lasts_, rules_.text(e.text)) == lasts_.end())
+        lasts_.push_back(rules_.text(e.text));
   }
 
   Reading read(const Options& options) {
@@ -107,9 +119,12 @@ class Run {
     put_in_order(reading_.statements);
     // What was completed may be what another rule said of the same words.
     auto same = [](const Statement& a, const Statement& b) {
-      return a.source.from == b.source.from && a.source.to == b.source.to && a.kind == b.kind && a.polarity == b.polarity && a.mode == b.mode &&
-             a.time == b.time && a.roles.size() == b.roles.size() &&
-             std::all_of(a.roles.begin(), a.roles.end(), [&](const model::Role& r) { const model::Value* v = b.role(r.name); return v && *v == r.value; });
+      return a.source.from == b.source.from && a.source.to == b.source.to && a.kind == b.kind && a.polarity == b.polarity &&
+             a.mode == b.mode && a.time == b.time && a.roles.size() == b.roles.size() &&
+             std::all_of(a.roles.begin(), a.roles.end(), [&](const model::Role& r) {
+               const model::Value* v = b.role(r.name);
+               return v && *v == r.value;
+             });
     };
     auto& all = reading_.statements;
     all.erase(std::unique(all.begin(), all.end(), same), all.end());
@@ -165,7 +180,8 @@ class Run {
     auto may_match = [&](const Program* p) {
       if (p->types & missing || !p->may_have(bits)) return false;
       const auto triggers = rules_.program_words.subspan(p->first_trigger, p->triggers);
-      return triggers.empty() || std::any_of(triggers.begin(), triggers.end(), [&](auto id) { return lead_words_[id] == lead_told_ || block_words_[id] == blocks_; });
+      return triggers.empty() || std::any_of(triggers.begin(), triggers.end(),
+                                             [&](auto id) { return lead_words_[id] == lead_told_ || block_words_[id] == blocks_; });
     };
     const auto& programs = marked_[word == paragraph_mark_];
     if (std::none_of(programs.begin(), programs.end(), may_match)) return;
@@ -197,7 +213,9 @@ class Run {
     return lead_text_;
   }
   std::string_view lead_text() const {
-    const auto heading = [](const Block& block) { return block.text.size() <= kLongestLead ? std::string_view(block.text) : std::string_view(); };
+    const auto heading = [](const Block& block) {
+      return block.text.size() <= kLongestLead ? std::string_view(block.text) : std::string_view();
+    };
     const Block& block = document_.blocks[lead_];
     if (block.kind == BlockKind::heading) return heading(block);
     std::vector<Token> tokens;
@@ -206,10 +224,14 @@ class Run {
     split_sentences(block.text, tokens, spans);
     if (spans.empty() || spans.back().first == spans.back().second) return {};
     // "Such offices are in:" means what the sentence before it, else the heading above it, names.
-    const auto refers_back = [&](std::uint32_t token) { return std::ranges::binary_search(rules_.list("refer_back"), rules_.word(tokens[token].folded)); };
+    const auto refers_back = [&](std::uint32_t token) {
+      return std::ranges::binary_search(rules_.list("refer_back"), rules_.word(tokens[token].folded));
+    };
     if (refers_back(spans.back().first)) {
-      if (spans.size() > 1) spans.pop_back();
-      else if (block.section >= 0) return heading(document_.blocks[static_cast<std::size_t>(block.section)]);
+      if (spans.size() > 1)
+        spans.pop_back();
+      else if (block.section >= 0)
+        return heading(document_.blocks[static_cast<std::size_t>(block.section)]);
     }
     const auto [first, end] = spans.back();
     std::string_view last = std::string_view(block.text).substr(tokens[first].from, tokens[end - 1].to - tokens[first].from);
@@ -224,8 +246,10 @@ class Run {
     matches_.clear();
     gazetteer_.match(text_.text, tokens_, matches_);
     spans_.clear();
-    if (block.kind == BlockKind::table_row || lead_mark_ != 0) spans_.emplace_back(0, static_cast<std::uint32_t>(tokens_.size()));
-    else split_sentences(text_.text, tokens_, spans_);
+    if (block.kind == BlockKind::table_row || lead_mark_ != 0)
+      spans_.emplace_back(0, static_cast<std::uint32_t>(tokens_.size()));
+    else
+      split_sentences(text_.text, tokens_, spans_);
     std::size_t next_match = 0;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
       auto [from, to] = spans_[i];
@@ -315,32 +339,39 @@ class Run {
       if (explanation) {
         const Rule& rule = rules_.rules[program.rule];
         explanation->attempts.push_back({std::string(rules_.text(rule.name)), fmt::format("{}:{}", rules_.text(rule.file), rule.line), true,
-                                         std::string(sentence_.words_between(match_.from, match_.to)), "", "", drafts_.size() == before ? note : ""});
+                                         std::string(sentence_.words_between(match_.from, match_.to)), "", "",
+                                         drafts_.size() == before ? note : ""});
       }
       from = std::max(match_.to, match_.from + 1);
     }
     if (explanation && !matched && furthest.any && furthest.token > furthest.from) {
       const Rule& rule = rules_.rules[program.rule];
-      explanation->attempts.push_back({std::string(rules_.text(rule.name)), fmt::format("{}:{}", rules_.text(rule.file), rule.line), false,
-                                       std::string(sentence_.words_between(furthest.from, furthest.token)),
-                                       std::string(sentence_.words_between(furthest.token, std::min<std::uint32_t>(furthest.token + 1, sentence_.tokens.size()))),
-                                       wanted(furthest.instruction), ""});
+      explanation->attempts.push_back(
+          {std::string(rules_.text(rule.name)), fmt::format("{}:{}", rules_.text(rule.file), rule.line), false,
+           std::string(sentence_.words_between(furthest.from, furthest.token)),
+           std::string(sentence_.words_between(furthest.token, std::min<std::uint32_t>(furthest.token + 1, sentence_.tokens.size()))),
+           wanted(furthest.instruction), ""});
     }
   }
 
   std::string wanted(std::uint32_t instruction) const {
     const Instruction& in = rules_.code[instruction];
     switch (in.op) {
-      case Instruction::word: return std::string(rules_.word_text(in.a));
+      case Instruction::word:
+        return std::string(rules_.word_text(in.a));
       case Instruction::words: {
         std::string out;
         for (std::uint32_t i = 0; i < in.b && i < 4; ++i) out += (i ? "|" : "") + std::string(rules_.word_text(rules_.sets[in.a + i]));
         return out + (in.b > 4 ? "|…" : "");
       }
-      case Instruction::slot: return std::string(rules_.type_name(static_cast<std::uint16_t>(in.a)));
-      case Instruction::start: return "the start";
-      case Instruction::end: return "the end";
-      default: return "";
+      case Instruction::slot:
+        return std::string(rules_.type_name(static_cast<std::uint16_t>(in.a)));
+      case Instruction::start:
+        return "the start";
+      case Instruction::end:
+        return "the end";
+      default:
+        return "";
     }
   }
 
@@ -368,8 +399,10 @@ class Run {
     for (std::size_t i = 0; i < drafts_.size(); ++i)
       for (std::size_t j = 0; j < i && alive(i); ++j) {
         if (!alive(j)) continue;
-        if (drafts_[j].says_as_much_as(drafts_[i]) && valid(j)) drop(i);
-        else if (drafts_[i].says_as_much_as(drafts_[j]) && valid(i)) drop(j);
+        if (drafts_[j].says_as_much_as(drafts_[i]) && valid(j))
+          drop(i);
+        else if (drafts_[i].says_as_much_as(drafts_[j]) && valid(i))
+          drop(j);
       }
     // What only the lead says was read where it stands.
     auto of_lead = [&](const Draft& d) {
@@ -382,8 +415,9 @@ class Run {
       ++kept;
       Statement& s = *written_[i];
       cite(block, drafts_[i].from + first_token, drafts_[i].to + first_token, s);
-      s.scope = block.kind == BlockKind::gloss ? model::Scope::gloss
-                : block.kind == BlockKind::table_row || block.row >= 0 ? model::Scope::table : model::Scope::body;
+      s.scope = block.kind == BlockKind::gloss                         ? model::Scope::gloss
+                : block.kind == BlockKind::table_row || block.row >= 0 ? model::Scope::table
+                                                                       : model::Scope::body;
       learn_home(s);
       if (explanation) explanation->statements.push_back(s);
       reading_.statements.push_back(std::move(s));
@@ -449,7 +483,8 @@ class Run {
       for (const auto& [field, items] : m.fields) {
         if (field != from_ || items.size() != 1) continue;
         for (const Mention& n : sentence_.mentions)
-          if (n.type == static_cast<std::uint16_t>(BuiltIn::name) && m.from < n.from && n.to <= m.to && std::ranges::equal(n.values, m.values))
+          if (n.type == static_cast<std::uint16_t>(BuiltIn::name) && m.from < n.from && n.to <= m.to &&
+              std::ranges::equal(n.values, m.values))
             context_.homes.emplace(n.values[0].text, texts_.keep(items[0].text));
       }
   }
@@ -473,12 +508,14 @@ class Run {
         for (const std::string& value : *set) values.emplace_back(texts_.keep(value));
     }
     // An office where no other state is spoken of is the article's own state's, unless the document tells otherwise.
-    if (s.kind == "office" && text("of").empty() && context_.other.empty() && !reading_.subject.empty() && context_.subject == reading_.subject &&
-        is_of_state(text("title")))
+    if (s.kind == "office" && text("of").empty() && context_.other.empty() && !reading_.subject.empty() &&
+        context_.subject == reading_.subject && is_of_state(text("title")))
       own_offices_.insert(s.source.from);
     if (s.kind == "office" && !text("of").empty()) context_.homes[text("person")] = texts_.keep(text("of"));
-    if (s.kind == "appointment" && !text("of").empty() && !text("person").empty()) context_.homes.emplace(text("person"), texts_.keep(text("of")));
-    if ((s.kind == "office" || s.kind == "appointment") && !text("title").empty()) context_.titles[text("person")] = texts_.keep(text("title"));
+    if (s.kind == "appointment" && !text("of").empty() && !text("person").empty())
+      context_.homes.emplace(text("person"), texts_.keep(text("of")));
+    if ((s.kind == "office" || s.kind == "appointment") && !text("title").empty())
+      context_.titles[text("person")] = texts_.keep(text("title"));
     if (s.kind == "visit" && !text("from").empty()) context_.homes[text("visitor")] = texts_.keep(text("from"));
   }
 
@@ -486,7 +523,8 @@ class Run {
   static bool same_but_middle_names(std::string_view longer, std::string_view shorter) {
     if (longer.size() <= shorter.size() || longer.find('.') != std::string_view::npos) return false;
     std::size_t first = shorter.find(' '), last = shorter.rfind(' ');
-    return first != std::string_view::npos && first == last && longer.starts_with(shorter.substr(0, first + 1)) && longer.ends_with(shorter.substr(last));
+    return first != std::string_view::npos && first == last && longer.starts_with(shorter.substr(0, first + 1)) &&
+           longer.ends_with(shorter.substr(last));
   }
 
   // Whether a title is one of a state's ("President"), not of a club or a film.
@@ -494,7 +532,8 @@ class Run {
     std::vector<Token> words;
     base::tokenize(title, words);
     auto titles = rules_.list("state_titles");
-    return std::any_of(words.begin(), words.end(), [&](const Token& t) { return std::binary_search(titles.begin(), titles.end(), rules_.word(t.folded)); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const Token& t) { return std::binary_search(titles.begin(), titles.end(), rules_.word(t.folded)); });
   }
 
   // "Nazarbayev" is the Nursultan Nazarbayev that the document names somewhere.
@@ -521,14 +560,16 @@ class Run {
     for (auto& [name, home] : std::map(context_.homes)) {
       std::size_t space = name.rfind(' ');
       auto it = context_.people.find(base::hash_folded(space == std::string::npos ? name : name.substr(space + 1)));
-      if (it != context_.people.end() && (space == std::string::npos || same_but_middle_names(name, it->second))) context_.homes.emplace(it->second, home);
+      if (it != context_.people.end() && (space == std::string::npos || same_but_middle_names(name, it->second)))
+        context_.homes.emplace(it->second, home);
     }
     // "President Meri", whose country another sentence told; else what everybody knows; else the article's own.
     for (const Statement& s : reading_.statements)
       if (std::string person = person_of(s); !person.empty())
         if (const std::string_view code = gazetteer_.home_of(person); !code.empty()) context_.homes.emplace(person, code);
     for (const Statement& s : reading_.statements)
-      if (std::string person = person_of(s); !person.empty() && own_offices_.contains(s.source.from)) context_.homes.emplace(person, subjects_.subject());
+      if (std::string person = person_of(s); !person.empty() && own_offices_.contains(s.source.from))
+        context_.homes.emplace(person, subjects_.subject());
     for (Statement& s : reading_.statements)
       if (auto home = context_.homes.find(person_of(s)); home != context_.homes.end()) s.roles.push_back({"of", std::string(home->second)});
     // An office of which nothing tells whose it is says too little to be kept.
@@ -556,22 +597,22 @@ class Run {
   std::vector<std::optional<Statement>> written_;  // of drafts_, those that had to be checked; of no kind where they are not valid
   std::vector<std::uint32_t> wanted_, candidates_;
   std::map<std::string_view, std::uint32_t> times_told_;  // full names, outside glosses
-  std::unordered_set<std::uint64_t> own_offices_;  // places of offices that are the article's own state's where nothing else is told
-  std::vector<std::string_view> lasts_;             // "visit.to": what the rules ask the last values of
+  std::unordered_set<std::uint64_t> own_offices_;         // places of offices that are the article's own state's where nothing else is told
+  std::vector<std::string_view> lasts_;                   // "visit.to": what the rules ask the last values of
   std::uint32_t round_ = 0;
-  const std::uint16_t from_;            // the field of a phrase that tells whose a person is
-  const std::uint64_t people_phrases_;  // Rules::learned_phrases
-  const std::uint32_t item_mark_, paragraph_mark_;  // those words of the rules, 0 where none has them
-  std::uint32_t lead_mark_ = 0;                     // the one behind which is being read, else 0
-  std::size_t lead_ = ~std::size_t{0};  // the block that may lead in the list after it
+  const std::uint16_t from_;                              // the field of a phrase that tells whose a person is
+  const std::uint64_t people_phrases_;                    // Rules::learned_phrases
+  const std::uint32_t item_mark_, paragraph_mark_;        // those words of the rules, 0 where none has them
+  std::uint32_t lead_mark_ = 0;                           // the one behind which is being read, else 0
+  std::size_t lead_ = ~std::size_t{0};                    // the block that may lead in the list after it
   std::size_t lead_told_ = static_cast<std::size_t>(-1);  // the block that lead_text_ is of
   std::string_view lead_text_;
-  WordBits lead_bits_, block_bits_;            // of the words of the lead, with the marks; of the block at hand
+  WordBits lead_bits_, block_bits_;                 // of the words of the lead, with the marks; of the block at hand
   std::uint64_t lead_types_ = 0, block_types_ = 0;  // of the names that they may have (bit per type)
   std::uint32_t blocks_ = 0;                        // how many have been read
   std::vector<std::uint32_t> block_words_;          // by word id: the last block that had it
   std::vector<std::size_t> lead_words_;             // and the last lead
-  std::vector<const Program*> marked_[2];      // the programs that begin with the item's mark, and with the paragraph's
+  std::vector<const Program*> marked_[2];           // the programs that begin with the item's mark, and with the paragraph's
 };
 
 }  // namespace

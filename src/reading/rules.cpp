@@ -7,8 +7,8 @@
 namespace chancery::reading {
 namespace {
 
-constexpr std::string_view kBuiltIns[] = {"STATE", "ADJECTIVE", "PEOPLE", "ORG", "CITY", "PLACE", "REGION", "FEATURE", "OFFICE",
-                                          "NAME",  "DATE",      "NUMBER", "MONEY", "QUOTE", "NP", "TITLE", "CAPITALS"};
+constexpr std::string_view kBuiltIns[] = {"STATE", "ADJECTIVE", "PEOPLE", "ORG",   "CITY",  "PLACE", "REGION", "FEATURE", "OFFICE",
+                                          "NAME",  "DATE",      "NUMBER", "MONEY", "QUOTE", "NP",    "TITLE",  "CAPITALS"};
 
 }  // namespace
 

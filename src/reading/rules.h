@@ -54,7 +54,8 @@ class Rules {
   std::uint16_t type(std::string_view name) const;
   std::string_view type_name(std::uint16_t type) const;
   std::uint16_t field(std::string_view name) const;
-  // The phrases that are looked for whether a rule asks or not, as they tell whose a person is (bit per type); with those that they rest on.
+  // The phrases that are looked for whether a rule asks or not, as they tell whose a person is (bit per type); with those that they rest
+  // on.
   std::uint64_t learned_phrases() const;
   // The sorted word ids of `words NAME`, which is one of kEngineLists; empty where there are none.
   std::span<const std::uint32_t> list(std::string_view name) const;
@@ -62,12 +63,12 @@ class Rules {
 
   std::span<const Instruction> code;
   std::span<const Split> splits;
-  std::span<const std::uint32_t> sets;            // word ids, sorted within a set
-  std::span<const Program> programs;              // of statement rules
-  std::span<const Program> phrase_programs;       // in the order in which they are run
-  std::span<const std::uint64_t> maps;            // sets of words, a bit per word id: see Program and has
-  std::span<const std::uint32_t> untriggered;     // programs without a trigger word
-  std::span<const std::uint32_t> program_words;   // triggers and first words of programs
+  std::span<const std::uint32_t> sets;           // word ids, sorted within a set
+  std::span<const Program> programs;             // of statement rules
+  std::span<const Program> phrase_programs;      // in the order in which they are run
+  std::span<const std::uint64_t> maps;           // sets of words, a bit per word id: see Program and has
+  std::span<const std::uint32_t> untriggered;    // programs without a trigger word
+  std::span<const std::uint32_t> program_words;  // triggers and first words of programs
   std::span<const Rule> rules;
   std::span<const Phrase> phrases;
   std::span<const NamedList> lists;
@@ -75,7 +76,7 @@ class Rules {
   std::span<const RoleExpression> roles;
   std::span<const Expression> expressions;
   std::span<const Example> examples;
-  std::span<const GuardWord> guards;              // by word id
+  std::span<const GuardWord> guards;  // by word id
 
  private:
   struct WordEntry {

@@ -51,10 +51,9 @@ namespace {
 
 // Words after which a stop ends no sentence.
 constexpr std::array<std::string_view, 52> kAbbreviations = {
-    "Mr",  "Mrs", "Ms",  "Dr",  "Prof", "St",  "Gen", "Col", "Lt",  "Maj", "Capt", "Sgt", "Adm", "Sen", "Rep", "Gov",
-    "Hon", "Rev", "Jr",  "Sr",  "Jan",  "Feb", "Mar", "Apr", "Jun", "Jul", "Aug",  "Sep", "Sept", "Oct", "Nov", "Dec",
-    "No",  "no",  "vs",  "cf",  "ca",   "e.g", "i.e", "approx", "est", "Art", "art", "Vol", "vol", "pp",  "Mt", "Ft",
-    "c",   "b",   "d",   "fl"};
+    "Mr", "Mrs", "Ms",  "Dr",     "Prof", "St",  "Gen", "Col", "Lt",  "Maj", "Capt", "Sgt", "Adm", "Sen", "Rep", "Gov", "Hon", "Rev",
+    "Jr", "Sr",  "Jan", "Feb",    "Mar",  "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No",  "no",  "vs",  "cf",
+    "ca", "e.g", "i.e", "approx", "est",  "Art", "art", "Vol", "vol", "pp",  "Mt",   "Ft",  "c",   "b",   "d",   "fl"};
 
 bool is_abbreviation(std::string_view word) {
   return std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
@@ -64,8 +63,9 @@ bool is_capital(const Token& t) { return t.shape == Token::capital || t.shape ==
 
 // Words that begin a sentence but hardly ever a name: after "U.S." they tell that a sentence ended.
 bool begins_sentence(std::string_view word) {
-  constexpr std::array<std::string_view, 22> kBeginners = {"The", "In", "On", "It", "He", "She", "They", "This", "These", "Both", "A",
-                                                           "An",  "At", "As", "For", "From", "However", "During", "Since", "After", "By", "Its"};
+  constexpr std::array<std::string_view, 22> kBeginners = {"The",     "In",     "On",    "It",    "He", "She", "They", "This",
+                                                           "These",   "Both",   "A",     "An",    "At", "As",  "For",  "From",
+                                                           "However", "During", "Since", "After", "By", "Its"};
   return std::find(kBeginners.begin(), kBeginners.end(), word) != kBeginners.end();
 }
 
@@ -79,7 +79,8 @@ void split_sentences(std::string_view text, std::span<const Token> tokens, std::
   auto word = [&](std::uint32_t i) { return tokens[i].in(text); };
   auto is_open = [&](std::uint32_t i) {
     std::string_view w = word(i);
-    return w == "\xe2\x80\x9c" || w == "\xe2\x80\x9e" || (w == "\"" && tokens[i].space_before && i + 1 < count && !tokens[i + 1].space_before);
+    return w == "\xe2\x80\x9c" || w == "\xe2\x80\x9e" ||
+           (w == "\"" && tokens[i].space_before && i + 1 < count && !tokens[i + 1].space_before);
   };
   auto is_close = [&](std::uint32_t i) { return word(i) == "\xe2\x80\x9d" || (word(i) == "\"" && !tokens[i].space_before); };
   std::uint32_t start = 0, quote_end = 0;
@@ -104,12 +105,13 @@ void split_sentences(std::string_view text, std::span<const Token> tokens, std::
     std::string_view stopped = word(stop);
     if (stopped != "." && stopped != "!" && stopped != "?" && stopped != "\xe2\x80\xa6") continue;
     if (i + 1 < count && is_close(i + 1) && !tokens[i + 1].space_before) continue;  // the mark after it decides
-    if (i + 1 < count && word(i + 1) == ")" ) continue;
+    if (i + 1 < count && word(i + 1) == ")") continue;
     if (i + 1 < count) {
       const Token& next = tokens[i + 1];
       bool quote_next = is_open(i + 1);
-      if (!is_capital(next) && !quote_next && !(next.shape == Token::number && next.space_before) && next.shape != Token::punctuation) continue;
-      if (next.shape == Token::punctuation && !quote_next && word(i + 1) != "\xe2\x80\xa2" && word(i + 1) != "(" ) continue;
+      if (!is_capital(next) && !quote_next && !(next.shape == Token::number && next.space_before) && next.shape != Token::punctuation)
+        continue;
+      if (next.shape == Token::punctuation && !quote_next && word(i + 1) != "\xe2\x80\xa2" && word(i + 1) != "(") continue;
       if (stopped == "." && !closing && stop > start) {
         const Token& before = tokens[stop - 1];
         std::string_view w = before.in(text);

@@ -27,22 +27,24 @@ struct Item {
   explicit Item(std::string_view value) : text(value) {}
   explicit Item(std::string&&) = delete;
 
-  std::string_view text;                                         // as the model writes it: "KAZ", "OSCE", "Astana"
-  double number = std::numeric_limits<double>::quiet_NaN();      // of numbers and amounts
-  std::string_view as;                                                // the words that named it, where not its usual name
-  std::uint32_t entity = 0;                                      // of the gazetteer, 0 where none
-  bool operator==(const Item& other) const { return text == other.text && (number == other.number || (number != number && other.number != other.number)); }
+  std::string_view text;                                     // as the model writes it: "KAZ", "OSCE", "Astana"
+  double number = std::numeric_limits<double>::quiet_NaN();  // of numbers and amounts
+  std::string_view as;                                       // the words that named it, where not its usual name
+  std::uint32_t entity = 0;                                  // of the gazetteer, 0 where none
+  bool operator==(const Item& other) const {
+    return text == other.text && (number == other.number || (number != number && other.number != other.number));
+  }
 };
 
 struct Mention {
   std::uint32_t from = 0, to = 0;  // tokens of the sentence, half-open
   std::uint16_t type = 0;
-  std::uint32_t next = kNone;      // the next mention that starts at the same token, shorter or as long
+  std::uint32_t next = kNone;  // the next mention that starts at the same token, shorter or as long
   struct Field {
     std::uint16_t field;
     std::span<const Item> items;
   };
-  std::span<const Item> values;    // in the sentence's arena
+  std::span<const Item> values;  // in the sentence's arena
   std::span<const Field> fields;
   static constexpr std::uint32_t kNone = 0xffffffff;
 };
@@ -55,19 +57,19 @@ struct DateUse {
 };
 
 struct Sentence {
-  std::string_view text;                   // of the whole block
+  std::string_view text;  // of the whole block
   std::span<const base::Token> tokens;
-  std::vector<std::uint32_t> words;        // word ids, 0 for words of no rule
-  std::vector<std::uint32_t> skip_to;      // the token after what may be passed over here; the token itself where nothing may
+  std::vector<std::uint32_t> words;    // word ids, 0 for words of no rule
+  std::vector<std::uint32_t> skip_to;  // the token after what may be passed over here; the token itself where nothing may
   std::vector<Mention> mentions;
-  std::vector<std::uint32_t> first_at;     // the first mention that starts at a token
-  std::vector<std::uint64_t> types_at;     // bits of the types of mentions that start at a token
+  std::vector<std::uint32_t> first_at;  // the first mention that starts at a token
+  std::vector<std::uint64_t> types_at;  // bits of the types of mentions that start at a token
   std::vector<DateUse> dates;
-  WordBits word_bits;                      // of all its words
-  std::uint64_t types = 0;                 // bits of the types of mentions; of runs of capitalised words too
-  std::uint64_t looked_for = 0;            // of the phrases that were looked for
+  WordBits word_bits;            // of all its words
+  std::uint64_t types = 0;       // bits of the types of mentions; of runs of capitalised words too
+  std::uint64_t looked_for = 0;  // of the phrases that were looked for
 
-  base::Arena arena;                       // what its mentions hold
+  base::Arena arena;  // what its mentions hold
 
   void clear(std::string_view block, std::span<const base::Token> of);
   void add(Mention mention);
@@ -75,7 +77,9 @@ struct Sentence {
   void add(std::uint32_t from, std::uint32_t to, BuiltIn type, const Item& value);
   // Whether it has the words and the types of mentions without which the program cannot match.
   bool may_match(const Program& program) const { return (program.types & ~types) == 0 && has_words_for(program) && has_start_for(program); }
-  bool has_start_for(const Program& program) const { return program.any_start || program.first_types & types || program.first_words.meets(word_bits); }
+  bool has_start_for(const Program& program) const {
+    return program.any_start || program.first_types & types || program.first_words.meets(word_bits);
+  }
   bool has_words_for(const Program& program) const { return program.may_have(word_bits); }
   std::string_view words_between(std::uint32_t from, std::uint32_t to) const;  // as written; empty where from >= to
 };

@@ -78,7 +78,8 @@ void Subjects::settle(std::string_view told) {
   // "List of countries with which Latvia maintains diplomatic relations:"
   if (codes.empty() && document_.title.empty())
     for (const Block& block : document_.blocks)
-      if (block.kind == BlockKind::paragraph && block.text.size() < kLongestLeadIn && block.text.starts_with("List of ") && block.text.ends_with(':'))
+      if (block.kind == BlockKind::paragraph && block.text.size() < kLongestLeadIn && block.text.starts_with("List of ") &&
+          block.text.ends_with(':'))
         if (std::vector<std::string_view> named = states_in(block.text); named.size() == 1) {
           subject_ = named[0];
           return;
@@ -137,9 +138,12 @@ std::string_view Subjects::other_of_section(std::int32_t heading) {
   std::vector<std::string_view> codes = states_in(block.text);
   std::erase(codes, subject_);
   std::string_view other;
-  if (codes.size() == 1) other = codes[0];
-  else if (codes.empty() && !whole_organization(block.text).empty()) other = whole_organization(block.text);
-  else if (codes.empty()) other = block.section < heading ? other_of_section(block.section) : other_;
+  if (codes.size() == 1)
+    other = codes[0];
+  else if (codes.empty() && !whole_organization(block.text).empty())
+    other = whole_organization(block.text);
+  else if (codes.empty())
+    other = block.section < heading ? other_of_section(block.section) : other_;
   sections_[heading] = other;
   return other;
 }
@@ -155,7 +159,8 @@ std::string_view Subjects::other_of_row(std::int32_t row) {
     return {};
   };
   for (std::size_t c = 0; c < block.cells.size() && c < 2; ++c) {
-    const std::string_view other = first_other(std::string_view(block.text).substr(block.cells[c].from, block.cells[c].to - block.cells[c].from));
+    const std::string_view other =
+        first_other(std::string_view(block.text).substr(block.cells[c].from, block.cells[c].to - block.cells[c].from));
     if (!other.empty()) return rows_[row] = other;
   }
   // An empty cell: the state that the row's notes name most; where they name none, that of the cities. "Represented through its

@@ -15,8 +15,8 @@
 #include "base/files.h"
 #include "base/sha256.h"
 #include "ledger/ledger.h"
-#include "model/jsonl.h"
 #include "linked.h"
+#include "model/jsonl.h"
 
 namespace chancery::ledger {
 namespace {
@@ -28,8 +28,8 @@ constexpr int kReadWrite = 2, kCreate = 4;  // of sqlite3_open_v2
 class LedgerFaults : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ =
-        fs::path(testing::TempDir()) / (std::string("chancery-faults-") + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ = fs::path(testing::TempDir()) / (std::string("chancery-faults-") + std::to_string(getpid()) + "-" +
+                                              testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     path_ = (folder_ / "l.ledger").string();

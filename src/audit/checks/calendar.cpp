@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words give a day that no calendar has: 31 June. `never` lists such days as "June 31"; they are found with the day
 // before or after the month, and 29 February only in years without it.
+#include "time/calendar.h"
+
 #include <charconv>
 #include <map>
 #include <set>
 
 #include "audit/checks/checks.h"
 #include "base/token.h"
-#include "time/calendar.h"
 
 namespace chancery::audit {
 namespace {
@@ -36,7 +37,9 @@ void calendar(const Material& material, const Rule& rule, Findings& out) {
       for (std::size_t i = 0; i < tokens.size(); ++i) {
         auto month = never.find(tokens[i].folded);
         if (month == never.end()) continue;
-        auto number_at = [&](std::size_t at) { return at < tokens.size() && tokens[at].shape == base::Token::number ? number_in(tokens[at].in(quote)) : 0; };
+        auto number_at = [&](std::size_t at) {
+          return at < tokens.size() && tokens[at].shape == base::Token::number ? number_in(tokens[at].in(quote)) : 0;
+        };
         const bool after = number_at(i + 1) > 0 && number_at(i + 1) <= 31;
         const int day = after ? number_at(i + 1) : i > 0 ? number_at(i - 1) : 0;
         if (!month->second.contains(day)) continue;
@@ -46,7 +49,8 @@ void calendar(const Material& material, const Rule& rule, Findings& out) {
           if (number_at(at) < 1000 || time::is_leap(number_at(at))) continue;
         }
         const std::size_t from = after ? i : i - 1, to = after ? i + 1 : i;
-        add(out, rule, Truth::certain, alone(fact, entry)).slots = {{"date", quote.substr(tokens[from].from, tokens[to].to - tokens[from].from)}};
+        add(out, rule, Truth::certain, alone(fact, entry)).slots = {
+            {"date", quote.substr(tokens[from].from, tokens[to].to - tokens[from].from)}};
         break;
       }
     }

@@ -6,13 +6,20 @@
 namespace chancery::audit {
 namespace {
 
-bool has(const std::vector<std::string_view>& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool has(const std::vector<std::string_view>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 }  // namespace
 
 const std::vector<Check>& checks() {
   static const std::vector<Check> table = {
-      {"precedes", precedes, {"earlier.kind", "earlier.between", "later.kind", "later.between"}, {"earlier.*", "later.*", "days", "years"}, {"days", "years"}, {}},
+      {"precedes",
+       precedes,
+       {"earlier.kind", "earlier.between", "later.kind", "later.between"},
+       {"earlier.*", "later.*", "days", "years"},
+       {"days", "years"},
+       {}},
       {"unlike-dates", unlike_dates, {"of.kind", "sources"}, {"of.*", "days", "years"}, {"neighbours", "swapped", "year"}, {}},
       {"unlike-figures", unlike_figures, {"of.kind", "role", "percent"}, {"of.*"}, {"thousand", "miles"}, {"role", "percent"}},
       {"said-and-denied", said_and_denied, {"of.kind"}, {"of.*", "same-document"}, {"same-document"}, {}},

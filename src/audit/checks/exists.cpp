@@ -13,7 +13,8 @@ namespace {
 // When the thing was called so; nothing where the gazetteer does not know the name for it, or knows no end of its use.
 std::optional<Bounds> called_so(const gazetteer::Gazetteer& gazetteer, std::uint32_t entity, const std::string& words) {
   for (const gazetteer::Name& name : gazetteer.find(words))
-    if (name.entity == entity && (name.from != gazetteer::kPast || name.to != gazetteer::kOpen)) return gazetteer::bounds(name.from, name.to);
+    if (name.entity == entity && (name.from != gazetteer::kPast || name.to != gazetteer::kOpen))
+      return gazetteer::bounds(name.from, name.to);
   return {};
 }
 
@@ -55,8 +56,10 @@ void exists(const Material& material, const Rule& rule, Findings& out) {
           } else if (of_thing) {
             period = gazetteer::bounds(gazetteer.entity(entity).from, gazetteer.entity(entity).to);
           }
-          const bool too_late = after && period.latest != time::kOpen && begin.earliest != time::kPast && begin.earliest > period.latest + slack;
-          const bool too_early = before && period.earliest != time::kPast && begin.latest != time::kOpen && begin.latest < period.earliest - slack;
+          const bool too_late =
+              after && period.latest != time::kOpen && begin.earliest != time::kPast && begin.earliest > period.latest + slack;
+          const bool too_early =
+              before && period.earliest != time::kPast && begin.latest != time::kOpen && begin.latest < period.earliest - slack;
           if (!too_late && !too_early) continue;
           Finding& finding = add(out, rule, Truth::certain, alone(*fact, entry));
           finding.occasion = occasion;

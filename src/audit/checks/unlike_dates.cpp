@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::string_view kOneDocument = "one-document", kTwoSides = "two-sides", kOthers = "others";
 
-std::string_view between_whom(const Material& material, const Fact& a, const Fact& b, const std::optional<std::pair<std::string, std::string>>& pair) {
+std::string_view between_whom(const Material& material, const Fact& a, const Fact& b,
+                              const std::optional<std::pair<std::string, std::string>>& pair) {
   const auto left = sources_of(a), right = sources_of(b);
   std::vector<std::int64_t> shared;
   std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(shared));
@@ -21,7 +22,8 @@ std::string_view between_whom(const Material& material, const Fact& a, const Fac
   auto told_by = [&](const std::vector<std::int64_t>& sources, const std::string& side) {
     return std::any_of(sources.begin(), sources.end(), [&](std::int64_t source) { return material.side(source) == side; });
   };
-  if (pair && ((told_by(left, pair->first) && told_by(right, pair->second)) || (told_by(left, pair->second) && told_by(right, pair->first))))
+  if (pair &&
+      ((told_by(left, pair->first) && told_by(right, pair->second)) || (told_by(left, pair->second) && told_by(right, pair->first))))
     return kTwoSides;
   return kOthers;
 }
@@ -47,7 +49,9 @@ void unlike_dates(const Material& material, const Rule& rule, Findings& out) {
 
   std::map<std::string, std::vector<const inquiry::Conflict*>> things;
   for (const inquiry::Conflict& conflict : material.conflicts()) {
-    if (conflict.kind != inquiry::Conflict::Kind::dates || !selector.takes(facts[conflict.first]) || !selector.takes(facts[conflict.second])) continue;
+    if (conflict.kind != inquiry::Conflict::Kind::dates || !selector.takes(facts[conflict.first]) ||
+        !selector.takes(facts[conflict.second]))
+      continue;
     model::Statement statement;
     statement.kind = facts[conflict.first].kind;
     statement.roles = facts[conflict.first].roles;

@@ -15,7 +15,8 @@ void unlike_figures(const Material& material, const Rule& rule, Findings& out) {
   const std::vector<Fact>& facts = material.facts();
   for (const inquiry::Conflict& conflict : material.conflicts()) {
     const Fact &first = facts[conflict.first], &second = facts[conflict.second];
-    if (conflict.kind != inquiry::Conflict::Kind::values || conflict.role != role || !selector.takes(first) || !selector.takes(second)) continue;
+    if (conflict.kind != inquiry::Conflict::Kind::values || conflict.role != role || !selector.takes(first) || !selector.takes(second))
+      continue;
     const auto *a = std::get_if<double>(first.role(role)), *b = std::get_if<double>(second.role(role));
     if (!a || !b) continue;
     const double larger = std::max(std::fabs(*a), std::fabs(*b)), smaller = std::min(std::fabs(*a), std::fabs(*b));

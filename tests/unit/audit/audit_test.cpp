@@ -9,8 +9,8 @@
 #include <sstream>
 
 #include "base/sha256.h"
-#include "model/jsonl.h"
 #include "linked.h"
+#include "model/jsonl.h"
 
 namespace chancery::audit {
 namespace {

@@ -35,7 +35,8 @@ Calendar parse(const std::string& text) {
     for (unsigned char c : line)
       if ((c < 0x20 && c != '\t') || c == 0x7f) return out.problem = "a control character", out;
     if (!line.empty() && (static_cast<unsigned char>(line[0]) & 0xc0) == 0x80) return out.problem = "folded inside a letter", out;
-    if (line.size() > 1 && line[0] == ' ' && (static_cast<unsigned char>(line[1]) & 0xc0) == 0x80) return out.problem = "folded inside a letter", out;
+    if (line.size() > 1 && line[0] == ' ' && (static_cast<unsigned char>(line[1]) & 0xc0) == 0x80)
+      return out.problem = "folded inside a letter", out;
     if (!line.empty() && line[0] == ' ') {
       if (lines.empty()) return out.problem = "begins with a fold", out;
       lines.back() += line.substr(1);
@@ -52,13 +53,15 @@ Calendar parse(const std::string& text) {
     for (std::size_t i = colon + 1; i < line.size(); ++i) {
       const bool text_value = name == "SUMMARY" || name == "DESCRIPTION";
       if (text_value && (line[i] == ';' || line[i] == ',')) return out.problem = "a bare ; or , in " + line, out;
-      if (text_value && line[i] == '\\' && std::string_view("\\;,nN").find(line[++i]) == std::string_view::npos) return out.problem = "an unknown escape in " + line, out;
+      if (text_value && line[i] == '\\' && std::string_view("\\;,nN").find(line[++i]) == std::string_view::npos)
+        return out.problem = "an unknown escape in " + line, out;
       value += line[i];
     }
     if (name == "BEGIN") {
       open.push_back(value);
       if (open.size() == 2) out.events.emplace_back();
-      if (open[0] != "VCALENDAR" || open.size() > 2 || (open.size() == 2 && value != "VEVENT")) return out.problem = "no such component here: " + value, out;
+      if (open[0] != "VCALENDAR" || open.size() > 2 || (open.size() == 2 && value != "VEVENT"))
+        return out.problem = "no such component here: " + value, out;
       continue;
     }
     if (open.empty()) return out.problem = "outside of a component: " + line, out;
@@ -75,7 +78,8 @@ Calendar parse(const std::string& text) {
   for (auto& event : out.events) {
     auto all_digits = [](const std::string& s) { return s.size() == 8 && s.find_first_not_of("0123456789") == std::string::npos; };
     if (!uids.insert(event["UID"]).second || event["UID"].empty()) return out.problem = "UID not one of its own", out;
-    if (!all_digits(event["DTSTART;VALUE=DATE"]) || !all_digits(event["DTEND;VALUE=DATE"])) return out.problem = "not an all-day event", out;
+    if (!all_digits(event["DTSTART;VALUE=DATE"]) || !all_digits(event["DTEND;VALUE=DATE"]))
+      return out.problem = "not an all-day event", out;
     if (event["DTEND;VALUE=DATE"] <= event["DTSTART;VALUE=DATE"]) return out.problem = "ends before it begins", out;
     const std::string& stamp = event["DTSTAMP"];
     if (stamp.size() != 16 || stamp[8] != 'T' || stamp[15] != 'Z') return out.problem = "DTSTAMP is no UTC time", out;
@@ -90,7 +94,8 @@ class CalendarTest : public inquiry::Told {
     std::vector<model::Statement> statements;
     for (const std::string& line : lines) {
       model::Statement s = model::read_statement(line).value();
-      s.source = {name, document.hash, statements.size() * 100, statements.size() * 100 + 10, "words; of\\ " + name + ",\nÅland–Łódź " + std::string(60, 'a')};
+      s.source = {name, document.hash, statements.size() * 100, statements.size() * 100 + 10,
+                  "words; of\\ " + name + ",\nÅland–Łódź " + std::string(60, 'a')};
       statements.push_back(std::move(s));
     }
     ASSERT_TRUE(ledger_->record(document, statements));
@@ -102,7 +107,6 @@ class CalendarTest : public inquiry::Told {
     const auto moments = inquiry::moments(facts);
     return parse(write_calendar(inquiry, facts, moments, inquiry::anniversaries(moments, facts, kinds(), time::bounds(year).value(), 5)));
   }
-
 };
 
 const std::string kRelations = R"({"kind":"diplomatic-relations","roles":{"a":"KAZ","b":"TUR"},"time":{"on":"1992-03-02"}})";

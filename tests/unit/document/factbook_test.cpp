@@ -15,7 +15,10 @@ Document factbook(const std::string& json) { return read(json, "factbook"); }
 std::string told(const Document& document) {
   std::string out;
   for (const Block& block : document.blocks)
-    out += std::string(block.kind == BlockKind::heading ? "heading " + std::to_string(block.level) : block.kind == BlockKind::list_item ? "item" : "text") + " " + block.text + "\n";
+    out += std::string(block.kind == BlockKind::heading     ? "heading " + std::to_string(block.level)
+                       : block.kind == BlockKind::list_item ? "item"
+                                                            : "text") +
+           " " + block.text + "\n";
   return out;
 }
 
@@ -27,10 +30,12 @@ TEST(Factbook, FieldsAreHeadingsAndTextsAreParagraphsOrItems) {
   EXPECT_EQ(document.title, "Fiji");
   EXPECT_EQ(told(document),
             "heading 1 Geography\nheading 2 Land boundaries\nheading 3 Land boundaries: total\ntext 1,370 km\n"
-            "heading 3 Land boundaries: border countries\nitem Chad 10 km\nitem Peru (a; b) 20 km\nheading 2 Terrain\ntext flat\ntext note: no hills\n"
+            "heading 3 Land boundaries: border countries\nitem Chad 10 km\nitem Peru (a; b) 20 km\nheading 2 Terrain\ntext flat\ntext "
+            "note: no hills\n"
             "heading 1 Government\nheading 2 Background\ntext Fiji’s \"first\" years & more; it rained.\ntext Then\ntext it stopped.\n"
             "heading 2 Country name\nheading 3 Country name: conventional short form\ntext Fiji\n"
-            "heading 2 International organization participation\nitem A\nitem B\nitem C (x, y)\nitem D\nitem E\nitem F\nitem G\nitem H\nitem I\n");
+            "heading 2 International organization participation\nitem A\nitem B\nitem C (x, y)\nitem D\nitem E\nitem F\nitem G\nitem "
+            "H\nitem I\n");
   check(document);
 }
 

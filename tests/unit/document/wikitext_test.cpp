@@ -16,7 +16,8 @@ std::string told(const Document& document) {
   static const char* kKinds[] = {"heading", "paragraph", "item", "row", "caption", "gloss"};
   std::string out;
   for (const Block& block : document.blocks) {
-    out += std::string(kKinds[static_cast<int>(block.kind)]) + (block.row >= 0 ? "@" + std::to_string(block.cell) : "") + " " + block.text + "\n";
+    out += std::string(kKinds[static_cast<int>(block.kind)]) + (block.row >= 0 ? "@" + std::to_string(block.cell) : "") + " " + block.text +
+           "\n";
     for (const Cell& cell : block.cells)
       if (!cell.head.empty()) out += "  " + cell.head + ": " + block.text.substr(cell.from, cell.to - cell.from) + "\n";
   }
@@ -24,7 +25,8 @@ std::string told(const Document& document) {
 }
 
 TEST(Wikitext, ShowsWhatAReaderSees) {
-  EXPECT_EQ(told(wikitext("'''Foreign relations of [[Latvia]]''' are ''run'' by the [[Ministry (Latvia)|ministry]].<ref name=\"a\">{{cite web|title=X}}</ref>"
+  EXPECT_EQ(told(wikitext("'''Foreign relations of [[Latvia]]''' are ''run'' by the [[Ministry (Latvia)|ministry]].<ref name=\"a\">{{cite "
+                          "web|title=X}}</ref>"
                           "<!-- a note -->\nThey began in {{start date|1991|8|27}}{{citation needed}} with&nbsp;{{flag|Estonia|1990}} "
                           "[https://example.org the list].\n[[File:a.jpg|thumb|A [[b]]]]\n[[Category:Latvia]]\n")),
             "paragraph Foreign relations of Latvia are run by the ministry. They began in 27 August 1991 with Estonia the list.\n");
@@ -36,21 +38,26 @@ TEST(Wikitext, ModulesCalledAsTemplates) {
 }
 
 TEST(Wikitext, HeadingsListsAndTheTitle) {
-  Document document = wikitext("'''Foreign relations of Latvia''' are old.\n\n== Asia ==\n* [[China]]\n** Embassy in Riga\n=== References ===\n* gone\n");
+  Document document =
+      wikitext("'''Foreign relations of Latvia''' are old.\n\n== Asia ==\n* [[China]]\n** Embassy in Riga\n=== References ===\n* gone\n");
   EXPECT_EQ(document.title, "Foreign relations of Latvia");
-  EXPECT_EQ(told(document), "paragraph Foreign relations of Latvia are old.\nheading Asia\nitem China\nitem Embassy in Riga\nheading References\nitem gone\n");
+  EXPECT_EQ(
+      told(document),
+      "paragraph Foreign relations of Latvia are old.\nheading Asia\nitem China\nitem Embassy in Riga\nheading References\nitem gone\n");
   EXPECT_TRUE(document.blocks.back().silent);
 }
 
 TEST(Wikitext, TermsAndBoldLinesAreHeadings) {
-  EXPECT_EQ(told(wikitext("Latvia.\n\n== Africa ==\n;Chad\nIt has an embassy.\n\n'''Mali'''\n\nIt has none.\n\n'''Riga''' is far.\n; term : what it means\n")),
+  EXPECT_EQ(told(wikitext("Latvia.\n\n== Africa ==\n;Chad\nIt has an embassy.\n\n'''Mali'''\n\nIt has none.\n\n'''Riga''' is far.\n; term "
+                          ": what it means\n")),
             "paragraph Latvia.\nheading Africa\nheading Chad\nparagraph It has an embassy.\nheading Mali\nparagraph It has none.\n"
             "paragraph Riga is far.\nparagraph term : what it means\n");
 }
 
 // Where the first paragraph has no words in bold, the page is called as the category it comes first in.
 TEST(Wikitext, TheTitleByTheOwnCategory) {
-  const std::string page = "Latvia is small.\n\n'''Quarrels''' are few.\n\n[[Category:Baltic states]]\n[[Category:Foreign relations of Latvia| ]]\n";
+  const std::string page =
+      "Latvia is small.\n\n'''Quarrels''' are few.\n\n[[Category:Baltic states]]\n[[Category:Foreign relations of Latvia| ]]\n";
   EXPECT_EQ(wikitext(page).title, "Foreign relations of Latvia");
   EXPECT_EQ(wikitext("'''Latvia''' is small.\n\n" + page).title, "Latvia");
   EXPECT_EQ(wikitext("Latvia is small.\n\n[[Category:Latvia|Riga]] [[Baltic]]").title, "");
@@ -58,7 +65,8 @@ TEST(Wikitext, TheTitleByTheOwnCategory) {
 
 TEST(Wikitext, TablesWithSpansHeadsAndListsInCells) {
   EXPECT_EQ(told(wikitext("{| class=\"wikitable\"\n! colspan=\"3\" | Relations\n|-\n! Country !! Date<ref>x</ref>\n!Notes\n|-\n"
-                          "| rowspan=\"2\" | {{flag|Chad}}||3 May 1994||See [[Chad–Latvia relations]]\n* Chad has an embassy in Riga.\n|-\n| 1995 || none\n|-\n"
+                          "| rowspan=\"2\" | {{flag|Chad}}||3 May 1994||See [[Chad–Latvia relations]]\n* Chad has an embassy in "
+                          "Riga.\n|-\n| 1995 || none\n|-\n"
                           "| style=\"x\" | [[Peru|Republic of Peru]]\n| {{dts|1997|6}}\n|\n|}\nAfter it.\n")),
             "caption Relations\n"
             "row Chad | 3 May 1994\n  Country: Chad\n  Date: 3 May 1994\n  Notes: \n"
@@ -69,7 +77,8 @@ TEST(Wikitext, TablesWithSpansHeadsAndListsInCells) {
 }
 
 TEST(Wikitext, TemplatesThatWrapLines) {
-  EXPECT_EQ(told(wikitext("{{columns-list|colwidth=20em|\n* [[Chad]]\n* {{flag|Peru}}\n}}\nAfter it.\n{{columns-list|x}}\n[[a]]")), "item Chad\nitem Peru\nparagraph After it. a\n");
+  EXPECT_EQ(told(wikitext("{{columns-list|colwidth=20em|\n* [[Chad]]\n* {{flag|Peru}}\n}}\nAfter it.\n{{columns-list|x}}\n[[a]]")),
+            "item Chad\nitem Peru\nparagraph After it. a\n");
 }
 
 TEST(Wikitext, BracketsThatNobodyClosed) {

@@ -32,12 +32,14 @@ TEST(TitleWords, SmallWordsAndWhatItCallsItselfMakeNoDifference) {
 }
 
 TEST_F(ChainTest, StepsOfOneAgreementComeTogether) {
-  tell({R"({"kind":"agreement","roles":{"parties":["KAZ","RUS"],"title":"friendship","type":"treaty","action":"signed"},"time":{"on":"1992-05"}})",
-        R"({"kind":"agreement","roles":{"parties":["RUS","KAZ"],"title":"Treaty of Friendship","action":"in-force"},"time":{"on":"1993"}})",
-        R"({"kind":"agreement","roles":{"parties":["KAZ"],"title":"friendship treaty","action":"ratified"},"time":{"on":"1992-10"}})",
-        R"({"kind":"agreement","roles":{"parties":["KAZ","CHN"],"title":"friendship"},"time":{"on":"2002"}})"});
-  EXPECT_EQ(of(""), "Treaty of Friendship (KAZ RUS): signed in-force ended*; friendship treaty (KAZ): signed* ratified in-force* ended*; "
-                    "friendship (CHN KAZ): signed in-force* ended*");
+  tell(
+      {R"({"kind":"agreement","roles":{"parties":["KAZ","RUS"],"title":"friendship","type":"treaty","action":"signed"},"time":{"on":"1992-05"}})",
+       R"({"kind":"agreement","roles":{"parties":["RUS","KAZ"],"title":"Treaty of Friendship","action":"in-force"},"time":{"on":"1993"}})",
+       R"({"kind":"agreement","roles":{"parties":["KAZ"],"title":"friendship treaty","action":"ratified"},"time":{"on":"1992-10"}})",
+       R"({"kind":"agreement","roles":{"parties":["KAZ","CHN"],"title":"friendship"},"time":{"on":"2002"}})"});
+  EXPECT_EQ(of(""),
+            "Treaty of Friendship (KAZ RUS): signed in-force ended*; friendship treaty (KAZ): signed* ratified in-force* ended*; "
+            "friendship (CHN KAZ): signed in-force* ended*");
 }
 
 TEST_F(ChainTest, WhatOnePartyDidGoesWithItsOnlyAgreement) {
@@ -48,10 +50,11 @@ TEST_F(ChainTest, WhatOnePartyDidGoesWithItsOnlyAgreement) {
 }
 
 TEST_F(ChainTest, PartiesToATreatyAreFoundByItsNameAndAcronym) {
-  tell({R"({"kind":"membership","roles":{"member":"KAZ","organization":"Rome Statute"},"polarity":false})",
-        R"({"kind":"membership","roles":{"member":"LVA","organization":"Rome Statute"},"time":{"since":"2002-06-28"}})",
-        R"({"kind":"membership","roles":{"member":"LVA","organization":"Vienna Convention on Consular Relations"},"time":{"since":"1992"}})",
-        R"({"kind":"membership","roles":{"member":"LVA","organization":"NATO"},"time":{"since":"2004"}})"});
+  tell(
+      {R"({"kind":"membership","roles":{"member":"KAZ","organization":"Rome Statute"},"polarity":false})",
+       R"({"kind":"membership","roles":{"member":"LVA","organization":"Rome Statute"},"time":{"since":"2002-06-28"}})",
+       R"({"kind":"membership","roles":{"member":"LVA","organization":"Vienna Convention on Consular Relations"},"time":{"since":"1992"}})",
+       R"({"kind":"membership","roles":{"member":"LVA","organization":"NATO"},"time":{"since":"2004"}})"});
   EXPECT_EQ(of("rome statute"), "Rome Statute (KAZ LVA): signed* in-force* ended* party");
   EXPECT_EQ(of("VCCR"), "Vienna Convention on Consular Relations (LVA): signed* in-force* ended* party");
   EXPECT_EQ(of("NATO"), "");

@@ -22,8 +22,9 @@ TEST_F(ChangesTest, TellsWhatCameChangedAndWentAndWhy) {
   tell("a", "2009", {kEmbassy, R"({"kind":"membership","roles":{"member":"KAZ","organization":"OSCE"}})"});
   const std::int64_t first = now();
   EXPECT_TRUE(since(first).empty());
-  tell("b", "2010", {R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy","city":"Astana"}})",
-                     R"({"kind":"recognition","roles":{"recognizer":"LVA","recognized":"KAZ"},"time":{"on":"1992-01-08"}})"});
+  tell("b", "2010",
+       {R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy","city":"Astana"}})",
+        R"({"kind":"recognition","roles":{"recognizer":"LVA","recognized":"KAZ"},"time":{"on":"1992-01-08"}})"});
   std::vector<Change> found = since(first);
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].kind, Change::Kind::changed);
@@ -54,7 +55,9 @@ TEST_F(ChangesTest, NamesACorrection) {
 
 TEST_F(ChangesTest, ShowsWhatASuppositionWouldChange) {
   tell("a", "2009", {R"({"kind":"membership","roles":{"member":"KAZ","organization":"CIS"},"time":{"since":"1991-12-21"}})"});
-  auto supposed = suppose("{\"kind\":\"membership\",\"roles\":{\"member\":\"Kazakhstan\",\"organization\":\"CIS\"},\"time\":{\"until\":\"2027\"}}\n", "leaving.jsonl", kinds(), names());
+  auto supposed =
+      suppose("{\"kind\":\"membership\",\"roles\":{\"member\":\"Kazakhstan\",\"organization\":\"CIS\"},\"time\":{\"until\":\"2027\"}}\n",
+              "leaving.jsonl", kinds(), names());
   ASSERT_TRUE(supposed) << supposed.error().message;
   const Inquiry after(*ledger_, names(), {.known = {}, .supposed = *supposed});
   auto found = changes(*inquiry_, after, {.entities = {"KAZ"}, .as_of = "2029"}).value();

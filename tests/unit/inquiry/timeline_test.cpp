@@ -38,7 +38,8 @@ std::string found(const std::vector<Fact>& facts, const std::string& period, std
 
 TEST(Moments, BeginningsAndEndsInOrderAsTheyWereSaid) {
   const std::vector<Fact> facts = {fact("capital", {.since = "1997-12-10", .until = "2019"}), fact("visit", {.on = "1992-08"}),
-                                   fact("visit", {.on = "1992"}), fact("mission", {.since = "../2005"}), fact("visit", {.on = "1992-08-01"})};
+                                   fact("visit", {.on = "1992"}), fact("mission", {.since = "../2005"}),
+                                   fact("visit", {.on = "1992-08-01"})};
   EXPECT_EQ(dates(moments(facts)), "happened:1992 happened:1992-08 happened:1992-08-01 began:1997-12-10 began:../2005 ended:2019");
 }
 
@@ -53,7 +54,8 @@ TEST(Moments, OfAPeriodAreThoseThatMayLieInIt) {
 }
 
 TEST(Anniversaries, OfDaysMonthsAndYearsKeepTheirPrecision) {
-  const std::vector<Fact> facts = {fact("recognition", {.on = "1991-12-16"}), fact("visit", {.on = "2001-05"}), fact("office", {.since = "1991"})};
+  const std::vector<Fact> facts = {fact("recognition", {.on = "1991-12-16"}), fact("visit", {.on = "2001-05"}),
+                                   fact("office", {.since = "1991"})};
   EXPECT_EQ(found(facts, "2026"), "day 2026-12-16 35; month 2026-5-1 25; year 2026-1-1 35");
   EXPECT_EQ(found(facts, "2026-12-16"), "day 2026-12-16 35; year 2026-1-1 35");
   EXPECT_EQ(found(facts, "2027"), "");
@@ -79,7 +81,8 @@ TEST(Anniversaries, NotOfFiguresDenialsAndWhatWasKnownToHold) {
 
 TEST(Anniversaries, LeapDaysAndSeveralYears) {
   EXPECT_EQ(found({fact("visit", {.on = "1992-02-29"})}, "2020/2025"), "day 2022-2-28 30");
-  EXPECT_EQ(found({fact("visit", {.on = "1992-02-29"})}, "2012-02/2032-02"), "day 2012-2-29 20; day 2017-2-28 25; day 2022-2-28 30; day 2027-2-28 35; day 2032-2-29 40");
+  EXPECT_EQ(found({fact("visit", {.on = "1992-02-29"})}, "2012-02/2032-02"),
+            "day 2012-2-29 20; day 2017-2-28 25; day 2022-2-28 30; day 2027-2-28 35; day 2032-2-29 40");
   EXPECT_EQ(found({fact("visit", {.on = "1992-05-01"})}, "1992"), "");
 }
 

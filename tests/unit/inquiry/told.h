@@ -12,18 +12,17 @@
 
 #include "base/sha256.h"
 #include "inquiry/inquiry.h"
-#include "model/jsonl.h"
 #include "linked.h"
+#include "model/jsonl.h"
 
 namespace chancery::inquiry {
-
 
 // A ledger of the test's own, with what documents tell in it, and an inquiry of it.
 class Told : public testing::Test {
  protected:
   void SetUp() override {
-    path_ =
-        std::filesystem::path(testing::TempDir()) / (std::string("chancery-inquiry-") + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+    path_ = std::filesystem::path(testing::TempDir()) / (std::string("chancery-inquiry-") + std::to_string(getpid()) + "-" +
+                                                         testing::UnitTest::GetInstance()->current_test_info()->name());
     std::filesystem::remove(path_);
     ledger_ = std::make_unique<ledger::Ledger>(
         ledger::Ledger::open(path_.string(), ledger::Access::create, kinds(), {.now = 1700000000}).value());

@@ -13,8 +13,8 @@
 #include "base/files.h"
 #include "base/sha256.h"
 #include "ledger/stored.h"
-#include "model/jsonl.h"
 #include "linked.h"
+#include "model/jsonl.h"
 
 namespace chancery::ledger {
 namespace {

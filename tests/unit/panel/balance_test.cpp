@@ -22,9 +22,10 @@ class BalanceTest : public inquiry::Told {
 };
 
 TEST_F(BalanceTest, CountsEventsInTheirYearWithWhatDatesLeaveOpen) {
-  tell("a", "2011", {R"({"kind":"visit","roles":{"visitor":"RUS","to":"KAZ"},"time":{"on":"2009-05-03"}})",
-                     R"({"kind":"visit","roles":{"visitor":"RUS","to":"KAZ"},"time":{"on":"2009-11"}})",
-                     R"({"kind":"visit","roles":{"visitor":"CHN","to":"KAZ"},"time":{"on":"200X"}})"});
+  tell("a", "2011",
+       {R"({"kind":"visit","roles":{"visitor":"RUS","to":"KAZ"},"time":{"on":"2009-05-03"}})",
+        R"({"kind":"visit","roles":{"visitor":"RUS","to":"KAZ"},"time":{"on":"2009-11"}})",
+        R"({"kind":"visit","roles":{"visitor":"CHN","to":"KAZ"},"time":{"on":"200X"}})"});
   const Balance found = of(2009, 2011);
   const Component& in_2009 = component(found.years[0], "visit");
   EXPECT_EQ(in_2009.poles[0].amount, (Range{2, 2}));
@@ -41,23 +42,25 @@ TEST_F(BalanceTest, CountsEventsInTheirYearWithWhatDatesLeaveOpen) {
 }
 
 TEST_F(BalanceTest, CountsAnAgreementOnceAndNotItsEnd) {
-  tell("a", "2011", {R"({"kind":"agreement","roles":{"parties":["KAZ","RUS"],"title":"gas","action":"signed"},"time":{"on":"2001-02-03"}})",
-                     R"({"kind":"agreement","roles":{"parties":["KAZ","RUS"],"title":"gas","action":"in-force"},"time":{"on":"2001-06-01"}})",
-                     R"({"kind":"agreement","roles":{"parties":["KAZ","RUS"],"title":"gas","action":"ended"},"time":{"on":"2005"}})"});
+  tell("a", "2011",
+       {R"({"kind":"agreement","roles":{"parties":["KAZ","RUS"],"title":"gas","action":"signed"},"time":{"on":"2001-02-03"}})",
+        R"({"kind":"agreement","roles":{"parties":["KAZ","RUS"],"title":"gas","action":"in-force"},"time":{"on":"2001-06-01"}})",
+        R"({"kind":"agreement","roles":{"parties":["KAZ","RUS"],"title":"gas","action":"ended"},"time":{"on":"2005"}})"});
   const Balance found = of(2001, 2005);
   EXPECT_EQ(component(found.years[0], "agreement").poles[0].amount, (Range{1, 1}));
   EXPECT_FALSE(component(found.years[4], "agreement").poles[0].amount && component(found.years[4], "agreement").poles[0].amount->to > 0);
 }
 
 TEST_F(BalanceTest, CountsWhatStandsAndWhatIsShared) {
-  tell("a", "2011", {R"({"kind":"mission","roles":{"sender":"RUS","host":"KAZ","type":"embassy"},"time":{"since":"1993-02-01"}})",
-                     R"({"kind":"mission","roles":{"sender":"KAZ","host":"CHN","type":"embassy"},"time":{"since":"1995"}})",
-                     R"({"kind":"membership","roles":{"member":"KAZ","organization":"CIS"},"time":{"since":"1991-12-21"}})",
-                     R"({"kind":"membership","roles":{"member":"KAZ","organization":"SCO"},"time":{"since":"2001-06-15"}})",
-                     R"({"kind":"membership","roles":{"member":"RUS","organization":"CIS","status":"founder"},"time":{"since":"1991-12-08"}})",
-                     R"({"kind":"membership","roles":{"member":"RUS","organization":"SCO"},"time":{"since":"2001-06-15"}})",
-                     R"({"kind":"membership","roles":{"member":"CHN","organization":"SCO"},"time":{"since":"2001-06-15"}})",
-                     R"({"kind":"membership","roles":{"member":"CHN","organization":"CIS","status":"observer"},"time":{"since":"1999"}})"});
+  tell("a", "2011",
+       {R"({"kind":"mission","roles":{"sender":"RUS","host":"KAZ","type":"embassy"},"time":{"since":"1993-02-01"}})",
+        R"({"kind":"mission","roles":{"sender":"KAZ","host":"CHN","type":"embassy"},"time":{"since":"1995"}})",
+        R"({"kind":"membership","roles":{"member":"KAZ","organization":"CIS"},"time":{"since":"1991-12-21"}})",
+        R"({"kind":"membership","roles":{"member":"KAZ","organization":"SCO"},"time":{"since":"2001-06-15"}})",
+        R"({"kind":"membership","roles":{"member":"RUS","organization":"CIS","status":"founder"},"time":{"since":"1991-12-08"}})",
+        R"({"kind":"membership","roles":{"member":"RUS","organization":"SCO"},"time":{"since":"2001-06-15"}})",
+        R"({"kind":"membership","roles":{"member":"CHN","organization":"SCO"},"time":{"since":"2001-06-15"}})",
+        R"({"kind":"membership","roles":{"member":"CHN","organization":"CIS","status":"observer"},"time":{"since":"1999"}})"});
   const Balance found = of(1994, 2002);
   EXPECT_EQ(component(found.years[0], "mission").poles[0].amount, (Range{1, 1}));
   EXPECT_EQ(component(found.years[0], "mission").poles[1].amount, (Range{0, 0}));  // it began later
@@ -69,11 +72,12 @@ TEST_F(BalanceTest, CountsWhatStandsAndWhatIsShared) {
 }
 
 TEST_F(BalanceTest, TakesTradeBothWaysOrTheTwoWaysTogether) {
-  tell("a", "2011", {R"({"kind":"trade","roles":{"a":"KAZ","b":"RUS","amount":900,"currency":"USD"},"time":{"on":"2005"}})",
-                     R"({"kind":"trade","roles":{"from":"KAZ","to":"CHN","amount":300,"currency":"USD"},"time":{"on":"2005"}})",
-                     R"({"kind":"trade","roles":{"from":"CHN","to":"KAZ","amount":200,"currency":"USD"},"time":{"on":"2005"}})",
-                     R"({"kind":"trade","roles":{"from":"KAZ","to":"CHN","amount":50,"currency":"USD","commodity":"oil"},"time":{"on":"2005"}})",
-                     R"({"kind":"trade","roles":{"a":"KAZ","b":"RUS","amount":7,"currency":"EUR"},"time":{"on":"2005"}})"});
+  tell("a", "2011",
+       {R"({"kind":"trade","roles":{"a":"KAZ","b":"RUS","amount":900,"currency":"USD"},"time":{"on":"2005"}})",
+        R"({"kind":"trade","roles":{"from":"KAZ","to":"CHN","amount":300,"currency":"USD"},"time":{"on":"2005"}})",
+        R"({"kind":"trade","roles":{"from":"CHN","to":"KAZ","amount":200,"currency":"USD"},"time":{"on":"2005"}})",
+        R"({"kind":"trade","roles":{"from":"KAZ","to":"CHN","amount":50,"currency":"USD","commodity":"oil"},"time":{"on":"2005"}})",
+        R"({"kind":"trade","roles":{"a":"KAZ","b":"RUS","amount":7,"currency":"EUR"},"time":{"on":"2005"}})"});
   tell("b", "2012", {R"({"kind":"trade","roles":{"a":"RUS","b":"KAZ","amount":950,"currency":"USD"},"time":{"on":"2005"}})"});
   const Balance found = of(2005, 2005);
   EXPECT_EQ(found.currency, "USD");

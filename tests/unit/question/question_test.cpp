@@ -34,7 +34,8 @@ class QuestionTest : public testing::Test {
     kinds_ = std::make_unique<model::Kinds>(model::Kinds::open(tables::model()).value());
     names_ = std::make_unique<gazetteer::Gazetteer>(gazetteer::Gazetteer::open(tables::gazetteer()).value());
     asker_ = std::make_unique<Asker>(Asker::open(tables::questions(), *names_).value());
-    ledger_ = std::make_unique<ledger::Ledger>(ledger::Ledger::open(path_.string(), ledger::Access::create, *kinds_, {.now = 1700000000}).value());
+    ledger_ = std::make_unique<ledger::Ledger>(
+        ledger::Ledger::open(path_.string(), ledger::Access::create, *kinds_, {.now = 1700000000}).value());
     const auto reader = reading::Reader::open(tables::rules(), tables::model(), tables::gazetteer()).value();
     std::set<fs::path> examples;
     for (const auto& entry : fs::directory_iterator(kSource + "/examples"))
@@ -130,7 +131,8 @@ TEST_F(QuestionTest, ExamplesOfAShapeAreOfThatShape) {
     ASSERT_TRUE(understood) << sentence << ": " << understood.error().message;
     EXPECT_EQ(understood->shape, shape) << sentence;
   }
-  for (const reading::Rule& rule : rules.rules) EXPECT_TRUE(with.find(rules.text(rule.name)) != with.end()) << "no example: " << rules.text(rule.name);
+  for (const reading::Rule& rule : rules.rules)
+    EXPECT_TRUE(with.find(rules.text(rule.name)) != with.end()) << "no example: " << rules.text(rule.name);
 }
 
 // What a shape asks for is of the model.
@@ -142,7 +144,8 @@ TEST_F(QuestionTest, ShapesAskForKindsAndRolesThatThereAre) {
     EXPECT_TRUE(known || kind == "any") << kind;
     for (const reading::RoleExpression& role : rules.roles.subspan(make.first_role, make.roles)) {
       const std::string_view name = rules.text(role.role);
-      const bool own = name == "form" || name == "ask" || name == "at" || name == "during" || name == "polarity" || (name == "entity" && !known);
+      const bool own =
+          name == "form" || name == "ask" || name == "at" || name == "during" || name == "polarity" || (name == "entity" && !known);
       EXPECT_TRUE(own || (known && known->role(name))) << kind << " " << name;
       if (name == "ask") {
         EXPECT_TRUE(known && known->role(rules.text(rules.expressions[role.first].text))) << kind;
@@ -163,7 +166,8 @@ TEST_F(QuestionTest, SaysHowItUnderstood) {
 }
 
 TEST_F(QuestionTest, AnythingTypedIsAnsweredOrRefused) {
-  for (const char* text : {"", "?", "???", "who", "(", "((((", "\"", "Who had embassies in", "\xff\xfe", "Who had embassies in Almaty in 1995", "WHO HAD EMBASSIES IN ALMATY?"})
+  for (const char* text : {"", "?", "???", "who", "(", "((((", "\"", "Who had embassies in", "\xff\xfe",
+                           "Who had embassies in Almaty in 1995", "WHO HAD EMBASSIES IN ALMATY?"})
     (void)asker_->understand(text, *inquiry_);
   EXPECT_FALSE(asker_->understand(std::string(5000, 'a'), *inquiry_));
 }

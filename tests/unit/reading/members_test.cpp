@@ -35,32 +35,39 @@ std::vector<std::string> memberships(const std::string& text) {
 }
 
 TEST(Members, ATableOfTheArticlesOwnOrganisation) {
-  EXPECT_EQ(memberships("# Economic Cooperation Organization\n\nIt is an organization of states.\n\n## Member states\n\n"
-                        "| State | Founded by | Admission |\n|---|---|---|\n| Latvia | treaty | 19 June 1991 |\n| Chad | | 20 June 1992 |\n"),
-            (std::vector<std::string>{"LVA in ECO since 1991-06-19", "TCD in ECO since 1992-06-20"}));
+  EXPECT_EQ(
+      memberships("# Economic Cooperation Organization\n\nIt is an organization of states.\n\n## Member states\n\n"
+                  "| State | Founded by | Admission |\n|---|---|---|\n| Latvia | treaty | 19 June 1991 |\n| Chad | | 20 June 1992 |\n"),
+      (std::vector<std::string>{"LVA in ECO since 1991-06-19", "TCD in ECO since 1992-06-20"}));
 }
 
 TEST(Members, ListsBehindTheirHeadings) {
-  EXPECT_EQ(memberships("# North Sea Council\n\nIt is an organization of states.\n\n## Member states\n\n- Latvia\n\n## Observers\n\n- Iceland\n- Chad\n"),
-            (std::vector<std::string>{"ISL in North Sea Council as observer", "LVA in North Sea Council", "TCD in North Sea Council as observer"}));
+  EXPECT_EQ(
+      memberships(
+          "# North Sea Council\n\nIt is an organization of states.\n\n## Member states\n\n- Latvia\n\n## Observers\n\n- Iceland\n- Chad\n"),
+      (std::vector<std::string>{"ISL in North Sea Council as observer", "LVA in North Sea Council",
+                                "TCD in North Sea Council as observer"}));
   EXPECT_EQ(memberships("# Foreign relations of Latvia\n\nThe country trades.\n\n## Participation in international organisations\n\n"
                         "- World Bank\n- International Maritime Organization (associate)\n"),
             (std::vector<std::string>{"LVA in IMO as associate", "LVA in World Bank"}));
 }
 
 TEST(Members, ListsBehindASentence) {
-  EXPECT_EQ(memberships("# Foreign relations of Latvia\n\nThe country trades.\n\n## Bodies\n\nLatvia is a member of the following bodies:\n\n"
-                        "- World Bank\n- ASEAN (dialogue partner)\n\nIt is also an observer in the following bodies:\n\n- African Union\n"),
-            (std::vector<std::string>{"LVA in AU as observer", "LVA in World Bank"}));
+  EXPECT_EQ(
+      memberships("# Foreign relations of Latvia\n\nThe country trades.\n\n## Bodies\n\nLatvia is a member of the following bodies:\n\n"
+                  "- World Bank\n- ASEAN (dialogue partner)\n\nIt is also an observer in the following bodies:\n\n- African Union\n"),
+      (std::vector<std::string>{"LVA in AU as observer", "LVA in World Bank"}));
   // What the sentence refers back to is the one before it, else the heading.
-  EXPECT_EQ(memberships("# Foreign relations of Latvia\n\nThe country trades.\n\n## Bodies\n\nLatvia is a member of two bodies. These are:\n\n- World Bank\n\n"
+  EXPECT_EQ(memberships("# Foreign relations of Latvia\n\nThe country trades.\n\n## Bodies\n\nLatvia is a member of two bodies. These "
+                        "are:\n\n- World Bank\n\n"
                         "## Participation in international organisations\n\nSuch bodies are:\n\n- Council of Europe\n"),
             (std::vector<std::string>{"LVA in Council of Europe", "LVA in World Bank"}));
 }
 
 TEST(Members, TwoNamesJoinedByAndAreNotOne) {
-  EXPECT_EQ(memberships("# Foreign relations of Latvia\n\nLatvia is a member of the Council of Europe and of the Upper Baltic Authority.\n"),
-            (std::vector<std::string>{"LVA in Council of Europe as member", "LVA in Upper Baltic Authority as member"}));
+  EXPECT_EQ(
+      memberships("# Foreign relations of Latvia\n\nLatvia is a member of the Council of Europe and of the Upper Baltic Authority.\n"),
+      (std::vector<std::string>{"LVA in Council of Europe as member", "LVA in Upper Baltic Authority as member"}));
 }
 
 }  // namespace
