@@ -158,9 +158,9 @@ struct NamedList {
 };
 
 // The lists that the engine itself asks for.
-inline constexpr std::string_view kEngineLists[] = {"articles",    "before_places",   "clause_ends",  "date_breaks", "date_may_follow",
-                                                    "honorifics",  "name_particles",  "no_places",    "not_names",   "np_stops",
-                                                    "run_joiners", "sentence_starts", "state_titles", "title_stops", "transparent"};
+inline constexpr std::string_view kEngineLists[] = {
+    "articles",  "before_places", "clause_ends", "date_breaks", "date_may_follow", "honorifics",   "name_particles", "no_places",
+    "not_names", "np_stops",      "refer_back",  "run_joiners", "sentence_starts", "state_titles", "title_stops",    "transparent"};
 
 struct Phrase {
   base::Text name, file;
