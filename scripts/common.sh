@@ -43,6 +43,17 @@ need_packages() {
   "${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null >&2 || die "Installing failed. The line was: $line"
 }
 
+# fetch_npm FOLDER…: the npm packages that the lock file of each folder names, once. Without them goes on, saying what is left out.
+fetch_npm() {
+  local folder
+  for folder in "$@"; do
+    [[ -e $folder/node_modules/.package-lock.json && ! $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]] && continue
+    say "Fetching the npm packages of $folder"
+    (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error >&2 && touch node_modules/.package-lock.json) ||
+      say "warning: npm could not fetch them; what rests on $folder is left out"
+  done
+}
+
 # build PRESET TARGET…: configures where that is not done and builds. $CHANCERY_WERROR set to ON makes warnings errors.
 build() {
   local preset=$1 options=()

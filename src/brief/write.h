@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A dossier as text for a terminal, Markdown, or one HTML page that needs nothing else. What documents say is quoted as it
+// A dossier as text for a terminal, Markdown, JSON, or one HTML page that needs nothing else. What documents say is quoted as it
 // stands but can do no harm: control characters are made visible, markup is escaped. Plain functions; thread-safe.
 #pragma once
 
@@ -18,6 +18,7 @@ struct TextOptions {
 std::string write_text(const Dossier& dossier, const TextOptions& options = {});
 std::string write_markdown(const Dossier& dossier);
 std::string write_html(const Dossier& dossier);
+std::string write_json(const Dossier& dossier);  // one object on a line
 
 // "foreign-relations.txt, characters 120–180"
 std::string place_of(const Note& note);

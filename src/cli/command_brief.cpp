@@ -39,7 +39,7 @@ Command command_brief() {
       "What nobody says is told as a gap, with where it was looked for. The HTML page needs nothing but itself and prints on A4."};
   command.arguments = {{.name = "A", .help = "a code or a name", .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
-  command.options = with_window({as_of_option(), format_option({"text", "md", "html"})});
+  command.options = with_window({as_of_option(), format_option({"text", "md", "html", "json"})});
   command.examples = {{"chancery brief Kazakhstan", "The brief of a state"},
                       {"chancery brief KAZ TUR --format html > brief.html", "Of two, as a page to print"},
                       {"chancery brief KAZ --as-of 2000", "As things stood in 2000"}};

@@ -267,6 +267,7 @@ void write_fact(std::string& out, const inquiry::Fact& fact) {
 std::string write_dossier(const brief::Dossier& dossier, std::string_view format) {
   return format == "md"     ? brief::write_markdown(dossier)
          : format == "html" ? brief::write_html(dossier)
+         : format == "json" ? brief::write_json(dossier)
                             : brief::write_text(dossier, {columns(), colour()});
 }
 
