@@ -220,6 +220,14 @@ base::Result<std::vector<Count>> Ledger::counts(const Filter& filter) const {
   return out;
 }
 
+base::Result<std::vector<Entry>> Ledger::between(std::int64_t first, std::int64_t last) const {
+  auto query =
+      database_.query(entries_query({}, "SELECT number AS statement FROM statement WHERE number BETWEEN ?2 AND ?3", "ORDER BY s.number"),
+                      kNow, first, last);
+  if (!query) return tl::unexpected(query.error());
+  return read_entries(std::move(*query), {});
+}
+
 base::Result<Entry> Ledger::entry_of(std::int64_t number, Known known) const {
   auto query = database_.query(entries_query(known, "SELECT ?2 AS statement", ""), known.value_or(kNow), number);
   if (!query) return tl::unexpected(query.error());

@@ -7,11 +7,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/result.h"
@@ -44,6 +46,17 @@ struct Revision {
   std::int64_t recorded = 0;  // seconds since 1970, UTC
   std::string pin;
 };
+
+// A value of a row that SQL gives.
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;  // bytes as hexadecimal digits
+
+struct SqlLimits {
+  std::size_t rows = 100000;
+  double seconds = 30;
+};
+
+// The views that SQL may ask; of another version where a column went or means another thing.
+inline constexpr int kViewsVersion = 1;
 
 // A document and what it was read to state.
 struct Reading {
@@ -177,6 +190,19 @@ class Ledger {
   // All values that name an entity in some statement, in order of the alphabet.
   base::Result<std::vector<std::string>> entities(Known known = {}) const;
 
+  // Statements whose cited words, or else the names in them, have all of the words; the best first. Of the filter: kind, source,
+  // period, known, with_retracted and limit.
+  base::Result<std::vector<Entry>> search(std::string_view words, const Filter& filter) const;
+
+  // Answers one SELECT over the views of docs/formats/sql.md: the names of the columns, then row by row as long as they are taken.
+  // Nothing is written, and no other file read. Gives whether these were all the rows.
+  base::Result<bool> sql(const std::string& question, const SqlLimits& limits,
+                         const std::function<bool(const std::vector<std::string>&)>& head,
+                         const std::function<bool(const std::vector<Cell>&)>& row) const;
+
+  // What is wrong with it, a sentence each: nothing where it is sound. Goes through all of it.
+  base::Result<std::vector<std::string>> verify() const;
+
   // All states that the ledger went through, a writing each, in order of time.
   base::Result<std::vector<Revision>> revisions() const;
   // 64 hexadecimal digits that depend on what the ledger holds (documents, statements, retractions, decisions), and not on the order
@@ -202,8 +228,10 @@ class Ledger {
   base::Result<Choice> choose(const Filter& filter) const;
   base::Result<std::vector<Entry>> read_entries(Query query, Known known) const;
   base::Result<> read_correction(Entry& entry, Known known) const;
+  base::Result<std::vector<Entry>> between(std::int64_t first, std::int64_t last) const;  // by number, retracted or not
   base::Result<Entry> entry_of(std::int64_t number, Known known) const;
-  base::Result<Entry> standing(std::string_view id) const;  // one that is not retracted
+  base::Result<Entry> standing(std::string_view id) const;                                        // one that is not retracted
+  base::Result<std::int64_t> other_words(std::string_view table, std::string_view column) const;  // found wrong by verify()
 
   std::string path_;
   mutable Database database_;

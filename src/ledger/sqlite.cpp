@@ -4,6 +4,8 @@
 #include <fmt/core.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <chrono>
 #include <unordered_map>
 #include <vector>
 
@@ -15,10 +17,13 @@ struct Query::Cache {
   std::string path;
   sqlite3* handle = nullptr;
   std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle;
+  std::vector<std::string> may_be_asked;  // once it is confined
+  std::chrono::steady_clock::time_point until;
 
   Cache() = default;
   Cache(const Cache&) = delete;
   ~Cache() {
+    if (!may_be_asked.empty()) sqlite3_hard_heap_limit64(0);
     for (auto& [sql, statements] : idle)
       for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
     sqlite3_close(handle);
@@ -45,8 +50,12 @@ struct Query::Cache {
         return base::fail(ErrorKind::system, "the ledger cannot be written to", path, "see the permissions of the file and its folder");
       case SQLITE_CANTOPEN:
       case SQLITE_PERM:
-      case SQLITE_AUTH:
         return base::fail(ErrorKind::system, "the ledger cannot be opened", path, "see the permissions of the file and its folder");
+      case SQLITE_AUTH:
+        return base::fail(ErrorKind::usage, fmt::format("this may not be asked: {}", sqlite3_errmsg(handle)), {},
+                          "a SELECT over the views of the ledger may");
+      case SQLITE_INTERRUPT:
+        return base::fail(ErrorKind::conflict, "the question took longer than it may", path, "ask for less, or allow more time");
       case SQLITE_NOMEM:
         return base::fail(ErrorKind::system, "not enough memory", path);
       default:
@@ -101,12 +110,75 @@ void Query::bind_one(int at, std::nullptr_t) { sqlite3_bind_null(statement_, at)
 
 std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 double Query::real(int column) const { return sqlite3_column_double(statement_, column); }
+Query::Type Query::type(int column) const {
+  switch (sqlite3_column_type(statement_, column)) {
+    case SQLITE_INTEGER:
+      return Type::integer;
+    case SQLITE_FLOAT:
+      return Type::real;
+    case SQLITE_TEXT:
+      return Type::text;
+    case SQLITE_BLOB:
+      return Type::blob;
+    default:
+      return Type::nothing;
+  }
+}
+int Query::columns() const { return sqlite3_column_count(statement_); }
+std::string_view Query::name(int column) const { return sqlite3_column_name(statement_, column); }
 bool Query::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
 std::string_view Query::text(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
   if (!bytes) return {};
   return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+namespace {
+
+// The views may read what they rest on: then `view` names them.
+int authorize(void* may_be_asked, int action, const char* what, const char* detail, const char*, const char* view) {
+  const auto& tables = *static_cast<const std::vector<std::string>*>(may_be_asked);
+  auto may_be = [&](const char* name) { return name != nullptr && std::find(tables.begin(), tables.end(), name) != tables.end(); };
+  switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE:
+      return SQLITE_OK;
+    case SQLITE_FUNCTION:
+      return sqlite3_stricmp(detail, "load_extension") == 0 || sqlite3_stricmp(detail, "fts3_tokenizer") == 0 ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_READ:
+      // Without a column, rows are counted and none is read; a view's own tables and what WITH names come so, without a name of their own.
+      return *detail == '\0' || may_be(what) || may_be(view) ? SQLITE_OK : SQLITE_DENY;
+    default:
+      return SQLITE_DENY;
+  }
+}
+
+constexpr int kStepsBetweenLooks = 10000;                                                  // at the clock
+constexpr int kLongestValue = 1000000, kLongestQuestion = 100000, kLongestPattern = 1000;  // bytes
+constexpr std::int64_t kMostMemory = std::int64_t{1} << 28;
+
+}  // namespace
+
+void Database::confine(const std::vector<std::string>& tables, double seconds) {
+  cache_->may_be_asked = tables;
+  cache_->until = std::chrono::steady_clock::now() +
+                  std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds));
+  sqlite3* handle = cache_->handle;
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  // What one step of the question does is not cut by the clock, so it has to be small.
+  sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, kLongestValue);
+  sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, kLongestQuestion);
+  sqlite3_limit(handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, kLongestPattern);
+  sqlite3_hard_heap_limit64(sqlite3_memory_used() + kMostMemory);
+  const char* kept[] = {"json_each", "json_tree", nullptr};
+  sqlite3_drop_modules(handle, kept);
+  sqlite3_set_authorizer(handle, authorize, &cache_->may_be_asked);
+  sqlite3_progress_handler(
+      handle, kStepsBetweenLooks,
+      [](void* cache) { return static_cast<int>(std::chrono::steady_clock::now() > static_cast<Query::Cache*>(cache)->until); },
+      cache_.get());
 }
 
 base::Result<Database> Database::open(const std::string& path, int flags, int wait_milliseconds) {
@@ -133,9 +205,14 @@ base::Result<Query> Database::prepare(std::string_view sql) {
     return Query(cache_, std::move(key), statement);
   }
   sqlite3_stmt* statement = nullptr;
+  const char* rest = nullptr;
   int code =
-      sqlite3_prepare_v3(cache_->handle, key.c_str(), static_cast<int>(key.size() + 1), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+      sqlite3_prepare_v3(cache_->handle, key.c_str(), static_cast<int>(key.size() + 1), SQLITE_PREPARE_PERSISTENT, &statement, &rest);
   if (code != SQLITE_OK) return cache_->error(code);
+  if (statement == nullptr || std::string_view(rest).find_first_not_of(" \t\r\n;") != std::string_view::npos) {
+    sqlite3_finalize(statement);
+    return base::fail(ErrorKind::usage, statement == nullptr ? "there is no SQL in this" : "one question at a time");
+  }
   return Query(cache_, std::move(key), statement);
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "base/result.h"
 
@@ -64,6 +65,10 @@ class Query {
   double real(int column) const;
   std::string_view text(int column) const;
   bool is_null(int column) const;
+  enum class Type : std::uint8_t { nothing, integer, real, text, blob };
+  Type type(int column) const;
+  int columns() const;
+  std::string_view name(int column) const;
 
  private:
   friend class Database;
@@ -113,6 +118,9 @@ class Database {
     return *row ? query->integer(0) : 0;
   }
   std::int64_t last_row() const;  // of the last insertion
+  // From here on it may only select, from these views and tables (and what the views rest on), for so long, with no value of more than
+  // a megabyte, and with 256 megabytes of memory more than all connections of the program have now.
+  void confine(const std::vector<std::string>& tables, double seconds);
   // Copies all of it, page by page, to a file that is not there. Unlike a copy of the file, this keeps the locks on it.
   base::Result<> copy_to(const std::string& path) const;
   // Whether a transaction is open.

@@ -26,6 +26,8 @@ inline constexpr std::int64_t kFirstDay = -8388608, kLastDay = 8388607;
 // As SQL: whether a row's period has a day from one to the other.
 std::string shares_a_day(std::string_view from, std::string_view to);
 
+inline constexpr std::size_t kMostSides = 6;  // of a statement that has dyads: so many make 15
+
 struct Mention {
   std::string value;
   bool side;  // in a role where states and organisations stand: one of the two that a question of a pair names

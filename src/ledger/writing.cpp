@@ -11,7 +11,6 @@
 namespace chancery::ledger {
 namespace {
 
-constexpr std::size_t kMostSides = 6;           // of a statement: so many make 15 dyads
 constexpr std::size_t kMostGathered = 4000000;  // rows: some 200 MB
 
 std::int64_t clock_of(const Options& options) {
@@ -110,7 +109,7 @@ base::Result<std::int64_t> Ledger::Writing::put_statement(std::int64_t source, c
   if (span_.source == 0) span_ = {source, last_, last_};
   span_.last = last_;
   const std::string_view mode = name_of(statement.mode);
-  auto kind = row_of(kinds_, fmt::format("{} {}", statement.kind, mode), "SELECT number FROM kind WHERE name = ?1 AND mode = ?2",
+  auto kind = row_of(kinds_, (statement.kind + ' ').append(mode), "SELECT number FROM kind WHERE name = ?1 AND mode = ?2",
                      "INSERT INTO kind (name, mode) VALUES (?1, ?2)", statement.kind, mode);
   if (!kind) return kind;
   auto form =
@@ -175,19 +174,24 @@ base::Result<> Ledger::Writing::put_rows(std::string_view sql, std::vector<Row>&
 
 base::Result<> Ledger::Writing::put_gathered() {
   std::sort(identities_.begin(), identities_.end());
-  for (const auto& [digits, statement] : identities_)
-    if (auto ok = change("INSERT INTO identity (id, statement) VALUES (?1, ?2)", Blob{digits}, statement); !ok) return ok;
+  auto identify = database_->prepare("INSERT INTO identity (id, statement) VALUES (?1, ?2)");
+  if (!identify) return tl::unexpected(identify.error());
+  for (const auto& [digits, statement] : identities_) {
+    identify->bind(Blob{digits}, statement);
+    if (auto ok = identify->run(); !ok) return ok;
+  }
   identities_.clear();
   auto ok = put_rows("INSERT INTO mention (entity, kind, earliest, statement, days) VALUES (?1, ?2, ?3, ?4, ?5)", mentions_);
   if (ok) ok = put_rows("INSERT INTO aside (entity, kind, earliest, statement, days) VALUES (?1, ?2, ?3, ?4, ?5)", asides_);
   if (ok) ok = put_rows("INSERT INTO dyad (one, kind, earliest, statement, days, other) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", dyads_);
   if (!ok) return ok;
+  auto count = database_->prepare(
+      "INSERT INTO tally (entity, kind, statements) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET statements = statements + "
+      "excluded.statements");
+  if (!count) return tl::unexpected(count.error());
   for (const auto& [key, more] : tallies_) {
-    ok = change(
-        "INSERT INTO tally (entity, kind, statements) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET statements = statements + "
-        "excluded.statements",
-        key.first, key.second, more);
-    if (!ok) return ok;
+    count->bind(key.first, key.second, more);
+    if (ok = count->run(); !ok) return ok;
   }
   tallies_.clear();
   return {};

@@ -1,0 +1,1 @@
+chancery ledger verify --ledger cut-short.ledger

@@ -1,0 +1,2 @@
+chancery read --keep two-states.md > "$WORK/log"
+chancery search zeppelin
