@@ -23,7 +23,7 @@ const types = {
   ".svg": "image/svg+xml",
 };
 
-// The codes that world-atlas calls states by: ISO's numbers, from the gazetteer's own table.
+// The codes that the atlas calls states by (ISO's numbers), from the gazetteer's own table; and the atlas, as a file of its own.
 const numbers = {
   name: "numbers",
   setup(plugin) {
@@ -36,6 +36,7 @@ const numbers = {
       }
       return { contents: JSON.stringify(table), loader: "json" };
     });
+    plugin.onLoad({ filter: /world-atlas.countries-50m\.json$/ }, ({ path }) => ({ contents: readFileSync(path), loader: "file" }));
   },
 };
 
@@ -43,6 +44,7 @@ const built = await build({
   absWorkingDir: root,
   entryPoints: { main: "src/main.ts", style: "src/style/style.css" },
   outdir: "/assets",
+  publicPath: "/assets",
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
@@ -55,7 +57,7 @@ const built = await build({
   legalComments: "none",
   write: false,
   metafile: true,
-  loader: { ".geojson": "file" },
+  loader: { ".tsv": "text" },
   plugins: [numbers],
   logLevel: "warning",
 });

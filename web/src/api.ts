@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks the program's own interface, and nobody else. What it says went wrong comes as a Failure.
-import type { Problem } from "./shapes";
+import type { List, Problem } from "./shapes";
 
 export class Failure extends Error {
   constructor(
@@ -32,6 +32,19 @@ async function answer<T>(response: Response): Promise<T> {
 
 export async function get<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {
   return answer<T>(await fetch(`/api/v1/${path}${query(parameters)}`, { signal: signal ?? null, headers: { Accept: "application/json" } }));
+}
+
+// All of a list, page after page; where there is more than `most`, its `next` tells so.
+export async function all<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal, most = 20_000): Promise<List<T>> {
+  let answer = await get<List<T>>(path, { limit: 1000, ...parameters }, signal);
+  const items = [...answer.items];
+  const names = { ...answer.names };
+  while (answer.next && items.length < most) {
+    answer = await get<List<T>>(path, { limit: 1000, ...parameters, cursor: answer.next }, signal);
+    items.push(...answer.items);
+    Object.assign(names, answer.names);
+  }
+  return { ...answer, items, names };
 }
 
 export async function post<T>(path: string, parameters: Parameters, body: BodyInit, headers: Record<string, string> = {}): Promise<T> {

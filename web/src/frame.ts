@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands around every view: the head with the search and the ways to the others, the dates, the foot with pin and downloads.
 import { changed, here, to, type Address } from "./address";
-import { h, replace, type Child } from "./dom";
 import { words } from "./dates";
+import { h, replace, type Child } from "./dom";
+import { go } from "./go";
 import { downloads } from "./parts/download";
 import { finder } from "./parts/finder";
 import type { Page } from "./page";
@@ -30,12 +31,12 @@ export const announce = (text: string): void => {
   live.textContent = text;
 };
 
-export function frame(go: (address: string) => void): void {
+export function frame(): void {
   toggle.addEventListener("click", () => toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true")));
   document.querySelector("noscript")?.remove();
   document.body.append(
     h("a", { class: "skip", href: "#content", click: (event) => { event.preventDefault(); main.focus(); main.scrollIntoView(); } }, "To the content"),
-    h("header", { class: "top" }, h("a", { class: "wordmark", href: "/" }, "Chancery"), finder({ label: "Find a state, an organisation, a person or words", go }), toggle, nav),
+    h("header", { class: "top" }, h("a", { class: "wordmark", href: "/" }, "Chancery"), finder({ label: "Find a state, an organisation, a person or words" }), toggle, nav),
     main,
     live,
   );
@@ -54,7 +55,7 @@ function showWays(at: Address): void {
 }
 
 // Both clocks: when it was true, and when it was known.
-function clocksForm(at: Address, go: (address: string) => void): HTMLElement {
+function clocksForm(at: Address): HTMLElement {
   const field = (name: string, label: string, hint: string): HTMLElement =>
     h("label", {}, h("span", {}, label), h("input", { name, type: "text", value: at.query.get(name) ?? "", placeholder: hint, autocomplete: "off", spellcheck: "false", size: 11 }));
   const form = h(
@@ -72,6 +73,8 @@ function clocksForm(at: Address, go: (address: string) => void): HTMLElement {
   });
   return form;
 }
+
+let standing: HTMLElement = h("footer");
 
 function foot(page: Page, at: Address): HTMLElement {
   const name = ["chancery", at.view, ...at.about, at.query.get("as-of")].filter(Boolean).join("-").replace(/[^\p{L}\p{N}-]+/gu, "-").toLowerCase();
@@ -91,15 +94,24 @@ function foot(page: Page, at: Address): HTMLElement {
   );
 }
 
-export function show(page: Page, at: Address, go: (address: string) => void): void {
+export function show(page: Page, at: Address): void {
   showWays(at);
   document.title = page.title === "Chancery" ? "Chancery" : `${page.title} · Chancery`;
   document.documentElement.style.setProperty("--running", JSON.stringify([page.title, at.query.get("as-of") && `as of ${at.query.get("as-of")}`, page.answer && `pin ${page.answer.pin.slice(0, 16)}`].filter(Boolean).join(" · ")));
   const heading = h("h1", { tabindex: -1, dir: "auto" }, page.title);
   main.className = page.wide ? "wide" : "";
   const lede: Child = page.lede ? h("p", { class: "lede" }, page.lede) : null;
-  replace(main, h("div", { class: "title" }, heading, lede), page.clocks !== false && clocksForm(at, go), page.body, foot(page, at));
+  standing = foot(page, at);
+  replace(main, h("div", { class: "title" }, heading, lede), page.clocks !== false && clocksForm(at), page.body, standing);
   page.after?.();
+}
+
+// After a view has changed what it shows by itself.
+export function refoot(page: Page, at: Address): void {
+  const fresh = foot(page, at);
+  standing.replaceWith(fresh);
+  standing = fresh;
+  showWays(at);
 }
 
 // Of the address that is asked for while its answer is on the way.

@@ -4,15 +4,26 @@ import { Failure } from "./api";
 import { parse } from "./address";
 import { h } from "./dom";
 import { busy, frame, settled, show } from "./frame";
+import { go, onArrival } from "./go";
 import type { Page, View } from "./page";
 import { cards } from "./parts/card";
 import { drawers } from "./parts/drawer";
 
 const kViews: Record<string, () => Promise<{ view: View }>> = {
   "": () => import("./views/home"),
+  anniversaries: () => import("./views/anniversaries"),
+  ask: () => import("./views/ask"),
+  balance: () => import("./views/balance"),
+  compare: () => import("./views/compare"),
+  conflicts: () => import("./views/conflicts"),
   dossier: () => import("./views/dossier"),
+  map: () => import("./views/map"),
+  network: () => import("./views/network"),
+  read: () => import("./views/read"),
+  search: () => import("./views/search"),
   source: () => import("./views/source"),
   sources: () => import("./views/sources"),
+  timeline: () => import("./views/timeline"),
 };
 
 function failed(error: unknown): Page {
@@ -47,17 +58,13 @@ async function arrive(): Promise<void> {
   }
   if (signal.aborted) return;
   path = location.pathname + location.search;
-  show(page, at, go);
+  show(page, at);
   settled(started || at.hash !== "");
   started = true;
 }
 
-export function go(address: string): void {
-  history.pushState(null, "", address);
-  void arrive();
-}
-
-frame(go);
+onArrival(() => void arrive());
+frame();
 cards();
 drawers();
 document.addEventListener("click", (event) => {

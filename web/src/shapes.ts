@@ -83,7 +83,7 @@ export interface Block {
   table?: { heads: readonly string[]; rows: readonly { label: string; cells: readonly (readonly Claim[])[] }[] };
 }
 
-export interface Dossier extends Answered {
+export interface Dossier {
   title: string;
   subtitle: string;
   head: readonly Claim[];
@@ -92,9 +92,17 @@ export interface Dossier extends Answered {
   foot: string;
 }
 
-export interface Why extends Answered {
+export interface Brief extends Answered {
+  brief: Dossier;
+}
+
+export interface Explained extends Answered {
+  text: string;
+  why: Why;
+}
+
+export interface Why {
   statement: Statement;
-  text?: string;
   retracted: boolean;
   recorded: number;
   document: { path: string; sha256: string; form: string; title: string; published: string };
@@ -108,9 +116,9 @@ export interface Entity extends Answered {
   value: string;
   name: string;
   type: string;
-  summary: readonly string[];
-  gloss?: Passage;
-  facts?: number;
+  gloss: { text: string; document: string; sha256: string; from: number; to: number } | null;
+  claims: readonly { text: string; statements: readonly string[] }[];
+  statements: Readonly<Record<string, number>>; // how many, by kind
 }
 
 export interface SourceLine {
@@ -129,9 +137,10 @@ export interface Range {
   to: number;
 }
 
-export interface SourceText extends Answered, SourceLine {
+export interface SourceText extends Answered {
+  source: SourceLine;
   text: string | null;
-  read: readonly { id: string; kind: string; from: number; to: number; text: string }[];
+  statements: readonly { id: string; kind: string; from: number; to: number; text: string }[];
   unread: readonly Range[];
 }
 
@@ -145,8 +154,7 @@ export interface Finding {
   settle: string;
   group: string;
   about: string;
-  settled?: { action: string; by: string; words: string; statement?: string };
-  notes?: readonly { by: string; words: string }[];
+  decisions?: readonly { action: "accept" | "prefer" | "note"; by: string; words?: string; preferred?: string; recorded: string }[];
   sides: readonly {
     kind: string;
     roles: Record<string, Value>;
@@ -180,8 +188,8 @@ export interface Status extends Answered {
   statements: number;
   sources: number;
   write: boolean;
-  first_recorded?: number;
-  last_recorded?: number;
+  first_recorded: string | null;
+  last_recorded: string | null;
 }
 
 export interface Problem {

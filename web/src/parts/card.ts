@@ -8,7 +8,7 @@ import type { Entity } from "../shapes";
 
 const kWait = 250;
 const card = h("div", { class: "card", role: "tooltip", id: "card", hidden: true });
-const known = new Map<string, Promise<Entity>>();
+const asked = new Map<string, Promise<Entity>>();
 let timer = 0;
 let open: HTMLElement | null = null;
 
@@ -29,13 +29,14 @@ function place(name: HTMLElement): void {
 }
 
 function ask(value: string): Promise<Entity> {
-  const query = clocks(here());
+  const { known, pin } = clocks(here());
+  const query = { known, pin };
   const key = JSON.stringify([value, query]);
-  let answer = known.get(key);
+  let answer = asked.get(key);
   if (!answer) {
     answer = get<Entity>("entity", { name: value, ...query });
-    known.set(key, answer);
-    answer.catch(() => known.delete(key));
+    asked.set(key, answer);
+    answer.catch(() => asked.delete(key));
   }
   return answer;
 }
@@ -49,8 +50,8 @@ async function show(name: HTMLElement): Promise<void> {
   replace(
     card,
     h("p", { class: "card-name" }, h("strong", { dir: "auto" }, entity.name), " ", h("span", { class: "soft" }, [entity.type, entity.value !== entity.name && entity.value].filter(Boolean).join(" · "))),
-    entity.gloss ? h("blockquote", { dir: "auto" }, entity.gloss.quote) : h("ul", {}, entity.summary.map((line) => h("li", { dir: "auto" }, line))),
-    entity.gloss && h("p", { class: "soft" }, entity.gloss.document),
+    entity.gloss ? h("blockquote", { dir: "auto" }, entity.gloss.text) : h("ul", {}, entity.claims.slice(0, 6).map((claim) => h("li", { dir: "auto" }, claim.text))),
+    h("p", { class: "soft" }, entity.gloss ? `Summary in ${entity.gloss.document}` : `${Object.values(entity.statements).reduce((a, b) => a + b, 0).toLocaleString("en")} statements`),
     h("p", { class: "soft" }, h("a", { href: to("dossier", [entity.value]), tabindex: -1 }, "Open the dossier")),
   );
   place(name);

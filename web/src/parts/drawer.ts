@@ -5,7 +5,7 @@ import { Failure, get } from "../api";
 import { clocks, here, to } from "../address";
 import { recordedWords, words } from "../dates";
 import { h, replace, type Child } from "../dom";
-import type { Note, Statement, Why } from "../shapes";
+import type { Explained, Names, Note, Statement } from "../shapes";
 import { languageOf } from "./names";
 import { phrase } from "./phrase";
 
@@ -51,20 +51,20 @@ export const quoted = (text: string): HTMLElement => h("span", { dir: "auto", la
 
 const placeOf = (sha: string, id: string): string => to("source", [sha], {}, id);
 
-function other(statement: Statement, why: Why): HTMLElement {
+function other(statement: Statement, names: Names | undefined): HTMLElement {
   return h(
     "li",
     {},
-    h("p", {}, phrase(statement, why.names)),
+    h("p", {}, phrase(statement, names)),
     h("blockquote", {}, quoted(statement.source.quote)),
     h("p", { class: "soft" }, statement.source.document, " · ", h("button", { type: "button", class: "link", click: () => void openStatement(statement.id, opener) }, "its evidence")),
   );
 }
 
-function evidence(why: Why): Child[] {
+function evidence({ text, names, why }: Explained): Child[] {
   const statement = why.statement;
   return [
-    h("p", { class: "claimed" }, phrase({ ...statement, ...(why.text ? { text: why.text } : {}) }, why.names)),
+    h("p", { class: "claimed", dir: "auto" }, text),
     why.retracted && h("p", { class: "doubt" }, "This statement was taken back."),
     h(
       "blockquote",
@@ -89,8 +89,8 @@ function evidence(why: Why): Child[] {
       h("dt", {}, "Statement"),
       h("dd", {}, h("code", {}, statement.id)),
     ),
-    why.rivals.length > 0 && [h("h3", { class: "doubt" }, `Otherwise say ${why.rivals.length}`), h("ul", { class: "others" }, why.rivals.map((one) => other(one, why)))],
-    why.agreeing.length > 0 && [h("h3", {}, `The same say ${why.agreeing.length}`), h("ul", { class: "others" }, why.agreeing.map((one) => other(one, why)))],
+    why.rivals.length > 0 && [h("h3", { class: "doubt" }, `Otherwise say ${why.rivals.length}`), h("ul", { class: "others" }, why.rivals.map((one) => other(one, names)))],
+    why.agreeing.length > 0 && [h("h3", {}, `The same say ${why.agreeing.length}`), h("ul", { class: "others" }, why.agreeing.map((one) => other(one, names)))],
   ];
 }
 
@@ -99,7 +99,7 @@ async function fill(ids: readonly string[]): Promise<void> {
   replace(body, h("p", { class: "soft" }, "Looking it up …"));
   const show = async (id: string): Promise<void> => {
     try {
-      const why = await get<Why>("why", { id, ...clocks(here()), "as-of": null });
+      const why = await get<Explained>("why", { id, ...clocks(here()), "as-of": null });
       if (mine !== turn) return;
       const rest = ids.filter((one) => one !== id);
       replace(

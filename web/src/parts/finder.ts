@@ -3,6 +3,7 @@
 import { get } from "../api";
 import { to } from "../address";
 import { h, replace, unique } from "../dom";
+import { go } from "../go";
 import type { List } from "../shapes";
 
 export interface Suggestion {
@@ -13,12 +14,11 @@ export interface Suggestion {
 
 interface Options {
   label: string;
-  go: (address: string) => void;
   choose?: (one: Suggestion) => void; // else its dossier opens
   value?: string;
 }
 
-export function finder({ label, go, choose, value }: Options): HTMLElement {
+export function finder({ label, choose, value }: Options): HTMLElement {
   const list = h("ul", { role: "listbox", id: unique("suggestions"), "aria-label": "Suggestions", hidden: true });
   const input = h("input", {
     type: "search",
@@ -27,7 +27,7 @@ export function finder({ label, go, choose, value }: Options): HTMLElement {
     "aria-expanded": "false",
     "aria-controls": list.id,
     "aria-autocomplete": "list",
-    placeholder: choose ? "Add a state" : "Search",
+    placeholder: choose ? label : "Search",
     autocomplete: "off",
     spellcheck: "false",
     dir: "auto",

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The dossier of one or of two: an article of claims. Each has marks that open its evidence; names lead on; in print the notes stand below.
-import { get } from "../api";
+import { get, query } from "../api";
 import { clocks, to, type Address } from "../address";
 import { h, type Child } from "../dom";
 import type { Page, View } from "../page";
 import { openNote, quoted } from "../parts/drawer";
 import { withNames } from "../parts/names";
-import type { Block, Claim, Dossier } from "../shapes";
+import type { Block, Brief, Claim, Dossier, Names } from "../shapes";
 
 interface Drawing {
   dossier: Dossier;
+  names: Names;
   self: ReadonlySet<string>;
 }
 
@@ -32,7 +33,7 @@ function mark(number: number, drawing: Drawing): HTMLElement {
 
 function claim(of: Claim, drawing: Drawing): Child {
   return [
-    withNames(of.text, drawing.dossier.names, drawing.self),
+    withNames(of.text, drawing.names, drawing.self),
     of.quoted && [" ", h("q", {}, quoted(of.quoted))],
     of.notes.length > 0 && ["\u2060", h("sup", { class: "marks" }, of.notes.map((number, i) => [i > 0 && "\u00a0", mark(number, drawing)]))],
   ];
@@ -54,7 +55,7 @@ function table(of: NonNullable<Block["table"]>, title: string, drawing: Drawing)
           h(
             "tr",
             {},
-            h("th", { scope: "row", dir: "auto" }, withNames(row.label, drawing.dossier.names, drawing.self)),
+            h("th", { scope: "row", dir: "auto" }, withNames(row.label, drawing.names, drawing.self)),
             row.cells.map((cell, i) => h("td", { "data-head": of.heads[i + 1] ?? "" }, cell.map((one) => h("p", { dir: "auto" }, claim(one, drawing))))),
           ),
         ),
@@ -111,15 +112,20 @@ function rows(dossier: Dossier): string[][] {
 
 export const view: View = async (at: Address, signal): Promise<Page> => {
   const [a, b] = at.about;
-  const dossier = await get<Dossier>("brief", { a: a ?? "", b: b ?? null, ...clocks(at) }, signal);
-  const drawing: Drawing = { dossier, self: new Set(at.about) };
+  const answer = await get<Brief>("brief", { a: a ?? "", b: b ?? null, ...clocks(at) }, signal);
+  const dossier = answer.brief;
+  const names = answer.names ?? {};
+  const drawing: Drawing = { dossier, names, self: new Set(at.about) };
   const pair = at.about.length > 1;
   return {
     title: dossier.title,
     lede: dossier.subtitle,
-    answer: dossier,
+    answer,
     rows: () => rows(dossier),
-    others: [{ label: "JSON", take: () => location.assign(`/api/v1/brief?a=${encodeURIComponent(a ?? "")}${b ? `&b=${encodeURIComponent(b)}` : ""}`) }],
+    others: [
+      { label: "Markdown", take: () => location.assign(`/api/v1/brief${query({ a: a ?? "", b: b ?? null, format: "markdown", ...clocks(at) })}`) },
+      { label: "JSON", take: () => location.assign(`/api/v1/brief${query({ a: a ?? "", b: b ?? null, format: "json", ...clocks(at) })}`) },
+    ],
     body: h(
       "div",
       { class: "dossier" },
@@ -132,7 +138,7 @@ export const view: View = async (at: Address, signal): Promise<Page> => {
           h("summary", {}, "Contents"),
           h("ol", {}, dossier.sections.map((section) => h("li", {}, h("a", { href: `#${section.name}` }, section.title))), h("li", {}, h("a", { href: "#notes" }, "Notes"))),
         ),
-        h("ul", { class: "also" }, h("li", {}, h("a", { href: to("timeline", at.about) }, "Timeline")), h("li", {}, h("a", { href: to("map", at.about) }, "Map")), h("li", {}, h("a", { href: to("conflicts", at.about) }, "Conflicts")), pair && at.about.map((one) => h("li", {}, h("a", { href: to("dossier", [one]) }, dossier.names?.[one] ?? one)))),
+        h("ul", { class: "also" }, h("li", {}, h("a", { href: to("timeline", at.about) }, "Timeline")), h("li", {}, h("a", { href: to("map", at.about) }, "Map")), h("li", {}, h("a", { href: to("conflicts", at.about) }, "Conflicts")), pair && at.about.map((one) => h("li", {}, h("a", { href: to("dossier", [one]) }, names[one] ?? one)))),
       ),
       h(
         "article",

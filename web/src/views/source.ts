@@ -12,33 +12,34 @@ import { sheet } from "../parts/table";
 import type { SourceText } from "../shapes";
 
 export const view: View = async (at, signal) => {
-  const source = await get<SourceText>("source", { id: at.about[0] ?? "", known: at.query.get("known"), pin: at.query.get("pin") }, signal);
+  const answer = await get<SourceText>("source", { id: at.about[0] ?? "", known: at.query.get("known"), pin: at.query.get("pin") }, signal);
+  const { source, statements } = answer;
   const table = sheet(
-    `Read from this document: ${source.read.length}`,
+    `Read from this document: ${statements.length}`,
     [
-      { head: "Statement", cell: (one) => withNames(one.text, source.names), text: (one) => one.text },
+      { head: "Statement", cell: (one) => withNames(one.text, answer.names), text: (one) => one.text },
       { head: "Kind", cell: (one) => kindWords(one.kind) },
       { head: "Characters", cell: (one) => h("a", { href: `#${one.id}` }, `${one.from}–${one.to}`), text: (one) => `${one.from}-${one.to}`, number: true },
       { head: "Evidence", cell: (one) => evidenceButton([one]), text: (one) => one.id },
     ],
-    source.read,
+    statements,
   );
   return {
     title: source.title || source.document,
     lede: [source.document, source.published && `, ${words(source.published)}`, `; read on ${recordedWords(source.recorded)}`],
     clocks: false,
-    answer: source,
+    answer,
     sheet: table,
     body: h(
       "div",
       { class: "source" },
-      source.text === null
+      answer.text === null
         ? h("p", { class: "text doubt" }, "The text of this document is not kept in the ledger; what was read from it is below, with its words.")
         : [
-            h("p", { class: "legend soft" }, h("span", { class: "said" }, "read"), " ", h("span", { class: "unread" }, "nothing read from this sentence"), ` · ${source.read.length} statements, ${source.unread.length} sentences unread`),
+            h("p", { class: "legend soft" }, h("span", { class: "said" }, "read"), " ", h("span", { class: "unread" }, "nothing read from this sentence"), ` · ${statements.length} statements, ${answer.unread.length} sentences unread`),
             documentText({
-              text: source.text,
-              marks: [...source.unread.map((range) => ({ ...range, of: null })), ...source.read.map((one) => ({ from: one.from, to: one.to, of: one }))],
+              text: answer.text,
+              marks: [...answer.unread.map((range) => ({ ...range, of: null })), ...statements.map((one) => ({ from: one.from, to: one.to, of: one }))],
               open: (id, from) => void openStatement(id, from),
               ...(at.hash ? { chosen: at.hash } : {}),
             }),
