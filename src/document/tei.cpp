@@ -25,17 +25,19 @@ struct Meaning {
 
 // What an element is for the flow of text; one that is not here is part of its line.
 constexpr auto kMeanings = std::to_array<Meaning>({
-    {"ab", Role::block},         {"appInfo", Role::hidden},   {"argument", Role::block},  {"back", Role::aside},      {"bibl", Role::aside},
-    {"biblStruct", Role::aside}, {"body", Role::division},    {"byline", Role::block},    {"cell", Role::cell},       {"closer", Role::block},
-    {"dateline", Role::block},   {"del", Role::hidden},       {"desc", Role::hidden},     {"div", Role::division},    {"div1", Role::division},
-    {"div2", Role::division},    {"div3", Role::division},    {"div4", Role::division},   {"docTitle", Role::block},  {"epigraph", Role::block},
-    {"expan", Role::hidden},     {"figDesc", Role::hidden},   {"figure", Role::figure},   {"fw", Role::hidden},       {"graphic", Role::hidden},
-    {"group", Role::division},   {"head", Role::head},        {"item", Role::item},       {"l", Role::block},         {"label", Role::block},
-    {"lb", Role::break_},        {"lg", Role::block},         {"list", Role::list},       {"listBibl", Role::aside},  {"note", Role::hidden},
-    {"opener", Role::block},     {"orig", Role::hidden},      {"p", Role::block},         {"pb", Role::break_},       {"postscript", Role::block},
-    {"row", Role::row},          {"salute", Role::block},     {"sic", Role::hidden},      {"signed", Role::block},    {"sp", Role::block},
-    {"speaker", Role::block},    {"stage", Role::block},      {"table", Role::figure},    {"teiHeader", Role::hidden}, {"titlePart", Role::block},
-    {"trailer", Role::block},
+    {"ab", Role::block},         {"appInfo", Role::hidden},   {"argument", Role::block}, {"back", Role::aside},
+    {"bibl", Role::aside},       {"biblStruct", Role::aside}, {"body", Role::division},  {"byline", Role::block},
+    {"cell", Role::cell},        {"closer", Role::block},     {"dateline", Role::block}, {"del", Role::hidden},
+    {"desc", Role::hidden},      {"div", Role::division},     {"div1", Role::division},  {"div2", Role::division},
+    {"div3", Role::division},    {"div4", Role::division},    {"docTitle", Role::block}, {"epigraph", Role::block},
+    {"expan", Role::hidden},     {"figDesc", Role::hidden},   {"figure", Role::figure},  {"fw", Role::hidden},
+    {"graphic", Role::hidden},   {"group", Role::division},   {"head", Role::head},      {"item", Role::item},
+    {"l", Role::block},          {"label", Role::block},      {"lb", Role::break_},      {"lg", Role::block},
+    {"list", Role::list},        {"listBibl", Role::aside},   {"note", Role::hidden},    {"opener", Role::block},
+    {"orig", Role::hidden},      {"p", Role::block},          {"pb", Role::break_},      {"postscript", Role::block},
+    {"row", Role::row},          {"salute", Role::block},     {"sic", Role::hidden},     {"signed", Role::block},
+    {"sp", Role::block},         {"speaker", Role::block},    {"stage", Role::block},    {"table", Role::figure},
+    {"teiHeader", Role::hidden}, {"titlePart", Role::block},  {"trailer", Role::block},
 });
 static_assert(std::ranges::is_sorted(kMeanings, {}, &Meaning::name));
 
@@ -196,10 +198,13 @@ class TeiReader {
     if (asides_ > 0) block.silent = true;
     if (head && !inside(Role::list) && !inside(Role::figure)) {
       block.level = static_cast<std::uint8_t>(std::clamp(divisions_ - 1, 1, 6));
-      Piece& last = block.pieces.back();
-      if (block.text.size() > 1 && block.text.ends_with('.') && last.at + last.size == block.text.size()) {
-        block.text.pop_back();  // a heading's full stop ends no sentence
-        if (--last.size == 0) block.pieces.pop_back();
+      // A heading's full stop ends no sentence.
+      for (char last_byte : {'.', ' '}) {
+        if (block.text.size() < 2 || block.text.back() != last_byte) break;
+        block.text.pop_back();
+        if (block.pieces.empty()) continue;
+        Piece& last = block.pieces.back();
+        if (last.at + last.size > block.text.size() && --last.size == 0) block.pieces.pop_back();
       }
       outline_.heading(std::move(block));
       return;

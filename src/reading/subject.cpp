@@ -158,11 +158,16 @@ std::string_view Subjects::other_of_row(std::int32_t row) {
       if (code != subject_) return code;
     return {};
   };
+  bool empty = block.cells.empty();
   for (std::size_t c = 0; c < block.cells.size() && c < 2; ++c) {
-    const std::string_view other =
-        first_other(std::string_view(block.text).substr(block.cells[c].from, block.cells[c].to - block.cells[c].from));
-    if (!other.empty()) return rows_[row] = other;
+    const std::string_view text = std::string_view(block.text).substr(block.cells[c].from, block.cells[c].to - block.cells[c].from);
+    std::string_view other = first_other(text);
+    // "{{SRB}}" shows its code where a reader sees a flag and a name.
+    if (const std::uint32_t coded = other.empty() ? gazetteer_.by_code(text) : 0; coded != 0) other = gazetteer_.code(coded);
+    if (!other.empty() && other != subject_) return rows_[row] = other;
+    empty |= text.empty();
   }
+  if (!empty) return {};
   // An empty cell: the state that the row's notes name most; where they name none, that of the cities. "Represented through its
   // embassy in Moscow" names a city of a third state.
   std::map<std::string_view, std::size_t> counts[2];
