@@ -76,6 +76,13 @@ Utf8Survey survey_utf8(std::string_view bytes) {
   return survey;
 }
 
+std::size_t advance(std::string_view text, std::size_t byte, std::uint64_t code_points) {
+  for (; byte < text.size() && code_points > 0; --code_points) do
+      ++byte;
+    while (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80);
+  return byte;
+}
+
 std::size_t count_code_points(std::string_view utf8) {
   // Eight bytes at a time; only bytes 10xxxxxx are none of a code point's first.
   constexpr std::uint64_t kOnes = 0x0101010101010101;

@@ -24,6 +24,8 @@ struct Utf8Survey {
 Utf8Survey survey_utf8(std::string_view bytes);
 
 std::size_t count_code_points(std::string_view utf8);
+// The byte at which the code point so many behind the one at `byte` starts; the text's end where there are fewer.
+std::size_t advance(std::string_view text, std::size_t byte, std::uint64_t code_points);
 // The code point at `at`, with its length in `size`; of bad bytes U+FFFD and the length of the bad run (at least 1).
 char32_t code_point(std::string_view text, std::size_t at, std::size_t& size);
 void append_code_point(std::string& out, char32_t value);

@@ -5,7 +5,9 @@
 #include <charconv>
 #include <utility>
 
+#include "base/json.h"
 #include "base/sha256.h"
+#include "document/references.h"
 #include "model/jsonl.h"
 
 namespace chancery::cli {
@@ -17,6 +19,16 @@ std::pair<std::uint64_t, std::uint64_t> half(std::string_view hexadecimal) {
   std::from_chars(hexadecimal.data(), hexadecimal.data() + 16, out.first, 16);
   std::from_chars(hexadecimal.data() + 16, hexadecimal.data() + 32, out.second, 16);
   return out;
+}
+
+// Puts what the document cites for it into a statement's line: its last field.
+void add_cited(std::string& line, const std::vector<document::Reference>& cited) {
+  if (cited.empty()) return;
+  line.resize(line.size() - 2);  // "}\n"
+  line += ",\"cites\":";
+  base::JsonWriter json(line);
+  document::write(json, cited);
+  line += "}\n";
 }
 
 }  // namespace
@@ -55,9 +67,15 @@ Outcome read_one(document::Item item, const reading::Reader& reader, const ReadS
   reading::Reading reading = reader.read(*document, settings.reading);
   out.warnings = std::move(document->warnings);
   out.warnings.insert(out.warnings.end(), reading.warnings.begin(), reading.warnings.end());
-  for (const model::Statement& statement : reading.statements) {
+  for (const model::Statement& statement : reading.statements)
     if (settings.table) ++out.kinds[statement.kind];
-    if (settings.lines) model::write_jsonl(out.lines, statement, model::id_of(statement));
+  if (settings.lines) {
+    const document::References references(document->text, document->form);
+    for (const model::Statement& statement : reading.statements) {
+      model::write_jsonl(out.lines, statement, model::id_of(statement));
+      const model::Citation& source = statement.source;
+      if (!references.empty()) add_cited(out.lines, references.of(document->byte(source.from), document->byte(source.to)));
+    }
   }
   if (settings.unread) out.unread = std::move(reading.unread);
   if (settings.keep) {

@@ -91,6 +91,16 @@ std::uint64_t Document::code_points(std::uint32_t byte) const {
   return checkpoints[checkpoint] + base::count_code_points(std::string_view(text).substr(from, byte - from));
 }
 
+std::uint32_t Document::byte(std::uint64_t code_point) const {
+  const auto after = std::upper_bound(checkpoints.begin(), checkpoints.end(), code_point);
+  if (after == checkpoints.begin()) return 0;
+  const auto stride = static_cast<std::size_t>(after - checkpoints.begin()) - 1;
+  // A stride may begin inside a character.
+  std::size_t from = stride * kStride;
+  while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
+  return static_cast<std::uint32_t>(base::advance(text, from, code_point - checkpoints[stride]));
+}
+
 base::Result<Document> parse(std::string path, std::string bytes, const Options& options) {
   using base::ErrorKind;
   using base::fail;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ enum class Form : std::uint8_t { text, markdown, mirror, wikitext, tei, factbook
 // The name of a form, as --form takes it, and all of them.
 std::string_view name_of(Form form);
 std::vector<std::string> form_names();
+std::optional<Form> form_named(std::string_view name);
 
 // A run of a block's text that stands in one piece in the document's text.
 struct Piece {
@@ -69,6 +71,8 @@ struct Document {
 
   // Turns byte positions of `text` into code point positions, fast for positions asked in order.
   std::uint64_t code_points(std::uint32_t byte) const;
+  // The byte at which the code point of this number starts, counted from 0.
+  std::uint32_t byte(std::uint64_t code_point) const;
   static constexpr std::uint32_t kCheckpoint = 128;  // bytes
   std::vector<std::uint32_t> checkpoints;            // code points before each multiple of so many bytes, made by open
 };

@@ -136,6 +136,11 @@ std::vector<std::string> form_names() {
   return out;
 }
 
+std::optional<Form> form_named(std::string_view name) {
+  const auto found = std::ranges::find(kForms, name, &FormReader::name);
+  return found == std::end(kForms) ? std::nullopt : std::optional(found->form);
+}
+
 Form form_of(std::string_view text) {
   if (is_tei(text)) return Form::tei;
   if (is_factbook(text)) return Form::factbook;

@@ -168,6 +168,16 @@ Reference of_html(std::string_view page, std::uint32_t from, std::uint32_t to) {
 
 }  // namespace
 
+void write(base::JsonWriter& json, const std::vector<Reference>& references) {
+  json.begin_array();
+  for (const Reference& one : references) {
+    json.begin_object().field("words", one.words);
+    if (!one.address.empty()) json.field("address", one.address);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 References::References(std::string_view text, Form form) : text_(text), form_(form) {
   if (form == Form::wikitext) find_in_wikitext();
   if (form == Form::html) find_in_html();

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/json.h"
 #include "document/document.h"
 
 namespace chancery::document {
@@ -19,6 +20,9 @@ struct Reference {
   std::string address;  // of a page; may be empty
   bool operator==(const Reference&) const = default;
 };
+
+// An array of {"words":…,"address":…}.
+void write(base::JsonWriter& json, const std::vector<Reference>& references);
 
 class References {
  public:

@@ -2,6 +2,7 @@
 // One statement, with what surrounds it.
 #include <algorithm>
 
+#include "base/encoding.h"
 #include "base/layout.h"
 #include "inquiry/inquiry.h"
 #include "model/kinds.h"
@@ -12,16 +13,6 @@ namespace {
 constexpr std::size_t kAround = 240;  // code points on each side
 
 bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
-
-// The byte at which the code point `count` behind `byte` starts; the text's end where there are fewer.
-std::size_t advance(std::string_view text, std::size_t byte, std::uint64_t count) {
-  while (byte < text.size() && count > 0) {
-    ++byte;
-    while (byte < text.size() && !starts_code_point(text[byte])) ++byte;
-    --count;
-  }
-  return byte;
-}
 
 std::size_t retreat(std::string_view text, std::size_t byte, std::uint64_t count) {
   while (byte > 0 && count > 0) {
@@ -34,7 +25,7 @@ std::size_t retreat(std::string_view text, std::size_t byte, std::uint64_t count
 
 // What stands before and after [from, to) in its paragraph, cut at words.
 std::pair<std::string, std::string> around(std::string_view text, std::size_t from, std::size_t to) {
-  std::size_t start = retreat(text, from, kAround), end = advance(text, to, kAround);
+  std::size_t start = retreat(text, from, kAround), end = base::advance(text, to, kAround);
   const std::string_view before = text.substr(start, from - start), after = text.substr(to, end - to);
   if (std::size_t paragraph = before.rfind("\n\n"); paragraph != before.npos) {
     start += paragraph + 2;
@@ -65,7 +56,7 @@ base::Result<Explanation> Inquiry::why(std::string_view id) const {
   if (!text) return tl::unexpected(text.error());
   if (*text) {
     const model::Citation& citation = out.entry.statement.source;
-    const std::size_t from = advance(**text, 0, citation.from), to = advance(**text, from, citation.to - citation.from);
+    const std::size_t from = base::advance(**text, 0, citation.from), to = base::advance(**text, from, citation.to - citation.from);
     std::tie(out.before, out.after) = around(**text, from, to);
   }
 

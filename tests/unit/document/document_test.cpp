@@ -118,6 +118,7 @@ TEST(Document, CountsCodePointsExactly) {
   for (std::uint32_t byte = 0; byte <= text.size(); ++byte) {
     if (byte == text.size() || (static_cast<unsigned char>(text[byte]) & 0xC0) != 0x80) {
       ASSERT_EQ(document->code_points(byte), expected) << byte;
+      ASSERT_EQ(document->byte(expected), byte);
       ++expected;
     }
   }
