@@ -24,7 +24,7 @@ std::string first_bare(const Dossier& dossier, const std::vector<Claim>& claims)
 
 std::uint32_t Dossier::note(Note note) {
   std::string key =
-      note.kind == Note::Kind::quote ? fmt::format("{} {} {}", note.from, note.to, note.document) : "searched " + note.searched;
+      note.kind == Note::Kind::quote ? model::place_of(note.source) + " " + note.source.document : "searched " + note.searched;
   auto [found, fresh] = numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(notes.size() + 1));
   if (fresh) {
     notes.push_back(std::move(note));

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/statement.h"
+
 namespace chancery::brief {
 
 // What a footnote shows: the words of a document, or where nothing was found.
@@ -16,9 +18,7 @@ struct Note {
   enum class Kind : std::uint8_t { quote, searched } kind = Kind::quote;
   // quote
   std::vector<std::string> statements;  // ids of those that these words say
-  std::string document;
-  std::uint64_t from = 0, to = 0;  // code points
-  std::string quote;
+  model::Citation source;
   // searched: what was looked through
   std::string searched;
 };

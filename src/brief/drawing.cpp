@@ -26,7 +26,7 @@ std::vector<const ledger::Entry*> witnesses(const Fact& fact) {
     for (const ledger::Entry& entry : fact.statements) {
       if (out.size() == kNotes) return out;
       if (!same_source && sources.find(entry.source) != sources.end()) continue;
-      if (!words.emplace(entry.source, entry.statement.source.quote).second) continue;
+      if (!words.emplace(entry.source, entry.statement.source.quote).second) continue;  // rows of a dataset have none: one is enough
       sources.insert(entry.source);
       out.push_back(&entry);
     }
@@ -80,10 +80,7 @@ Claim Drawing::claim(const std::string& text, const Fact& fact) {
   for (const ledger::Entry* entry : witnesses(fact)) {
     Note note;
     note.statements = {entry->id};
-    note.document = entry->statement.source.document;
-    note.from = entry->statement.source.from;
-    note.to = entry->statement.source.to;
-    note.quote = entry->statement.source.quote;
+    note.source = entry->statement.source;
     out.notes.push_back(dossier.note(std::move(note)));
   }
   std::sort(out.notes.begin(), out.notes.end());

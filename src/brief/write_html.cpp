@@ -161,8 +161,8 @@ class Writer {
     if (note.kind == Note::Kind::searched) {
       out_ += escaped(note.searched) + " <span class=\"place\">";
     } else {
-      out_ += "<q dir=\"auto\">" + escaped(note.quote) + "</q> <span class=\"place\">" + escaped(place_of(note)) + " · <code>" +
-              escaped(ids_of(note)) + "</code>";
+      if (!note.source.quote.empty()) out_ += "<q dir=\"auto\">" + escaped(note.source.quote) + "</q> ";
+      out_ += "<span class=\"place\">" + escaped(place_of(note)) + " · <code>" + escaped(ids_of(note)) + "</code>";
     }
     out_ += "<span class=\"back\">";
     for (std::uint32_t use = 1; use <= uses_[number]; ++use)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json.h"
 #include "brief/write.h"
+#include "model/jsonl.h"
 
 namespace chancery::brief {
 namespace {
@@ -48,7 +49,8 @@ void write(base::JsonWriter& json, const Note& note) {
   json.key("statements").begin_array();
   for (const std::string& id : note.statements) json.value(id);
   json.end_array();
-  json.field("document", note.document).field("from", note.from).field("to", note.to).field("quote", note.quote).end_object();
+  model::write_place(json, note.source);
+  json.end_object();
 }
 
 }  // namespace

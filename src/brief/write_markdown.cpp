@@ -71,7 +71,8 @@ std::string write_markdown(const Dossier& dossier) {
     if (note.kind == Note::Kind::searched) {
       out += escaped(note.searched) + "\n";
     } else {
-      out += "“" + escaped(note.quote) + "” — " + escaped(place_of(note)) + " · " + escaped(ids_of(note)) + "\n";
+      out += (note.source.quote.empty() ? "" : "“" + escaped(note.source.quote) + "” — ") + escaped(place_of(note)) + " · " +
+             escaped(ids_of(note)) + "\n";
     }
   }
   if (!dossier.foot.empty()) out += "\n" + escaped(dossier.foot) + "\n";

@@ -90,9 +90,9 @@ class Writer {
       lines(note.searched, mark, indent);
       return;
     }
-    lines("“" + note.quote + "”", mark, indent);
+    if (!note.source.quote.empty()) lines("“" + note.source.quote + "”", mark, indent);
     if (options_.colour) out_ += kDim;
-    lines(place_of(note) + " · " + ids_of(note), indent, indent);
+    lines(place_of(note) + " · " + ids_of(note), note.source.quote.empty() ? mark : indent, indent);
     if (options_.colour) out_ += kPlain;
   }
 
@@ -103,7 +103,7 @@ class Writer {
 
 }  // namespace
 
-std::string place_of(const Note& note) { return fmt::format("{}, characters {}–{}", note.document, note.from, note.to); }
+std::string place_of(const Note& note) { return note.source.document + ", " + model::place_of(note.source); }
 
 std::string ids_of(const Note& note) {
   std::string out;

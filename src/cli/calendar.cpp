@@ -63,8 +63,9 @@ std::string write_calendar(const inquiry::Inquiry& inquiry, const std::vector<in
     for (const ledger::Entry& entry : fact.statements) {
       recorded = std::max(recorded, entry.recorded);
       const model::Citation& source = entry.statement.source;
-      says += fmt::format("{}“{}” ({}, characters {}–{}, {})", says.empty() ? "" : " ", source.quote, source.document, source.from,
-                          source.to, entry.id);
+      if (!says.empty()) says += " ";
+      if (!source.quote.empty()) says += "“" + source.quote + "” ";
+      says += fmt::format("({}, {}, {})", source.document, model::place_of(source), entry.id);
     }
     std::string stamp = clock_text(recorded);  // "2011-08-04 12:00:00 UTC"
     stamp = compact(stamp.substr(0, 10)) + "T" + compact(stamp.substr(11, 8)) + "Z";

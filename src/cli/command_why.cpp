@@ -22,17 +22,22 @@ void lines(Output& out, std::string_view head, std::string_view text) {
   }
 }
 
-std::string place(const model::Citation& source) { return fmt::format("{}, characters {}–{}", source.document, source.from, source.to); }
+std::string place(const model::Citation& source) { return source.document + ", " + model::place_of(source); }
 
 void write_text(Output& out, const inquiry::Explanation& why) {
   const model::Statement& statement = why.entry.statement;
   lines(out, "statement", why.entry.id + (why.entry.retracted ? " (retracted)" : ""));
   lines(out, "says", summary(statement));
-  lines(out, "words", "“" + statement.source.quote + "”");
+  if (!statement.source.quote.empty()) lines(out, "words", "“" + statement.source.quote + "”");
   if (!why.before.empty() || !why.after.empty())
     lines(out, "context", "… " + why.before + " [" + statement.source.quote + "] " + why.after + " …");
   lines(out, "document", place(statement.source) + " (" + std::string(model::name_of(statement.scope)) + ")");
-  if (!why.source.title.empty()) lines(out, "title", why.source.title);
+  const model::Terms& terms = why.source.terms;
+  for (auto [what, words] : {std::pair{"title", terms.title.empty() ? &why.source.title : &terms.title},
+                             {"publisher", &terms.publisher},
+                             {"attribution", &terms.attribution},
+                             {"licence", &terms.licence}})
+    if (!words->empty()) lines(out, what, *words);
   if (!why.source.published.empty()) lines(out, "published", why.source.published);
   lines(out, "sha-256", why.source.hash);
   if (!statement.rule.empty()) lines(out, "rule", statement.rule);
@@ -48,7 +53,8 @@ void write_text(Output& out, const inquiry::Explanation& why) {
     out.write(std::string("\n") + title + "\n");
     for (const ledger::Entry& entry : entries) {
       lines(out, "  " + entry.id.substr(0, 13), summary(entry.statement));
-      lines(out, "", "“" + entry.statement.source.quote + "” " + place(entry.statement.source));
+      const std::string& quote = entry.statement.source.quote;
+      lines(out, "", (quote.empty() ? "" : "“" + quote + "” ") + place(entry.statement.source));
     }
   };
   entries("Others that say the same:", why.agreeing);
@@ -82,7 +88,9 @@ void write_json(Output& out, const inquiry::Explanation& why) {
   if (!why.entry.retracted_by.empty()) json.field("retracted_by", why.entry.retracted_by).field("why", why.entry.why);
   if (!why.entry.replaced_by.empty()) json.field("replaced_by", why.entry.replaced_by);
   json.key("document").begin_object().field("path", why.source.path).field("sha256", why.source.hash).field("form", why.source.form);
-  json.field("title", why.source.title).field("published", why.source.published).end_object();
+  json.field("title", why.source.title).field("published", why.source.published);
+  if (!why.source.terms.empty()) model::write_terms(json.key("terms"), why.source.terms);
+  json.end_object();
   json.field("before", why.before).field("after", why.after);
   for (auto [name, entries] : {std::pair{"agreeing", &why.agreeing}, {"rivals", &why.rivals}}) {
     json.key(name).begin_array();

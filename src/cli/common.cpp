@@ -175,12 +175,9 @@ base::Result<reading::Options> reading_options(const Arguments& arguments, Sessi
 
 void write_fact(base::JsonWriter& json, const inquiry::Fact& fact) {
   auto source = [&](const model::Citation& citation) {
-    json.begin_object()
-        .field("document", citation.document)
-        .field("from", citation.from)
-        .field("to", citation.to)
-        .field("quote", citation.quote)
-        .end_object();
+    json.begin_object();
+    model::write_place(json, citation);
+    json.end_object();
   };
   json.begin_object().field("kind", fact.kind);
   model::write_roles_and_time(json, fact.roles, fact.time);

@@ -69,8 +69,8 @@ std::string paragraph(const std::string& text, std::size_t columns, std::string_
 
 std::string citation(const ledger::Entry& entry) {
   const model::Citation& source = entry.statement.source;
-  return fmt::format("{}:{}–{} “{}” {}", source.document, source.from, source.to, base::shorten(base::printable(source.quote), 160),
-                     entry.id.substr(0, 13));
+  const std::string quote = source.quote.empty() ? "" : fmt::format(" “{}”", base::shorten(base::printable(source.quote), 160));
+  return fmt::format("{}, {}{} {}", source.document, model::place_of(source), quote, entry.id.substr(0, 13));
 }
 
 std::string escaped(std::string_view text) {
@@ -140,8 +140,8 @@ std::string findings_markdown(const std::vector<Finding>& findings, const Decisi
     for (const Fact* side : sides(finding)) {
       for (const ledger::Entry& entry : side->statements) {
         const model::Citation& source = entry.statement.source;
-        out += fmt::format("  - {}, {}–{}: “{}” (`{}`)\n", escaped(source.document), source.from, source.to,
-                           escaped(base::printable(source.quote)), entry.id);
+        const std::string quote = source.quote.empty() ? "" : fmt::format(": “{}”", escaped(base::printable(source.quote)));
+        out += fmt::format("  - {}, {}{} (`{}`)\n", escaped(source.document), escaped(model::place_of(source)), quote, entry.id);
       }
     }
     out += fmt::format("  - Likely: {}\n  - To settle it: {}\n", escaped(finding.cause), escaped(finding.settle));
@@ -184,9 +184,9 @@ std::string findings_jsonl(const std::vector<Finding>& findings, const Decisions
       model::write_roles_and_time(json, side->roles, side->time);
       json.field("polarity", side->polarity).key("statements").begin_array();
       for (const ledger::Entry& entry : side->statements) {
-        const model::Citation& source = entry.statement.source;
-        json.begin_object().field("id", entry.id).field("document", source.document).field("from", source.from).field("to", source.to);
-        json.field("quote", source.quote).end_object();
+        json.begin_object().field("id", entry.id);
+        model::write_place(json, entry.statement.source);
+        json.end_object();
       }
       json.end_array().end_object();
     }

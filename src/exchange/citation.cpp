@@ -12,11 +12,12 @@ namespace {
 
 using inquiry::Explanation;
 
-std::string title_of(const Explanation& why) { return why.source.title.empty() ? why.entry.statement.source.document : why.source.title; }
-std::string place_of(const Explanation& why) {
-  const model::Citation& source = why.entry.statement.source;
-  return fmt::format("characters {}–{}", source.from, source.to);
+std::string title_of(const Explanation& why) {
+  for (const std::string* title : {&why.source.terms.title, &why.source.title})
+    if (!title->empty()) return *title;
+  return why.entry.statement.source.document;
 }
+std::string place_of(const Explanation& why) { return model::place_of(why.entry.statement.source); }
 // What TeX would take for a command of its own is written so that it shows.
 std::string tex(std::string_view text) {
   std::string out;
@@ -49,9 +50,10 @@ std::vector<std::int64_t> parts_of(const std::string& edtf) {
 
 std::string footnote(const Explanation& why, std::string_view pin) {
   const model::Citation& source = why.entry.statement.source;
-  std::string out = fmt::format("“{}”, {}", base::in_a_line(source.quote), title_of(why));
+  std::string out = source.quote.empty() ? title_of(why) : fmt::format("“{}”, {}", base::in_a_line(source.quote), title_of(why));
+  if (!why.source.terms.publisher.empty()) out += ", " + why.source.terms.publisher;
   if (!why.source.published.empty()) out += fmt::format(" ({})", why.source.published);
-  if (!why.source.title.empty()) out += ", " + source.document;
+  if (title_of(why) != source.document) out += ", " + source.document;
   return out + fmt::format(", {} [{}, pin {}].\n", place_of(why), why.entry.id, pin.substr(0, inquiry::kShownPin));
 }
 
@@ -62,8 +64,10 @@ std::string bibtex(const Explanation& why, std::string_view pin) {
     out += fmt::format("  year = {{{}}},\n", parts[0]);
     if (parts.size() > 1) out += fmt::format("  month = {},\n", parts[1]);
   }
+  if (!why.source.terms.publisher.empty()) out += fmt::format("  publisher = {{{}}},\n", tex(why.source.terms.publisher));
   out += fmt::format("  howpublished = {{{}, {}}},\n", tex(source.document), tex(place_of(why)));
-  out += fmt::format("  note = {{``{}''; statement {}, pin {}}}\n}}\n", tex(source.quote), why.entry.id, pin.substr(0, inquiry::kShownPin));
+  const std::string quote = source.quote.empty() ? "" : fmt::format("``{}''; ", tex(source.quote));
+  out += fmt::format("  note = {{{}statement {}, pin {}}}\n}}\n", quote, why.entry.id, pin.substr(0, inquiry::kShownPin));
   return out;
 }
 
@@ -77,10 +81,10 @@ std::string csl_json(const Explanation& why, std::string_view pin) {
     for (std::int64_t part : parts) json.value(part);
     json.end_array().end_array().end_object();
   }
+  if (!why.source.terms.publisher.empty()) json.field("publisher", why.source.terms.publisher);
   json.field("archive_location", source.document).field("section", place_of(why));
-  json.field("note", fmt::format("“{}”; pin {}", base::in_a_line(source.quote), pin.substr(0, inquiry::kShownPin)))
-      .end_object()
-      .end_array();
+  const std::string quote = source.quote.empty() ? "" : fmt::format("“{}”; ", base::in_a_line(source.quote));
+  json.field("note", fmt::format("{}pin {}", quote, pin.substr(0, inquiry::kShownPin))).end_object().end_array();
   return out + "\n";
 }
 

@@ -54,8 +54,8 @@ base::Result<Explanation> Inquiry::why(std::string_view id) const {
   out.source = std::move(*source);
   auto text = out.entry.source == 0 ? base::Result<std::optional<std::string>>(std::nullopt) : ledger_.text(out.entry.source);
   if (!text) return tl::unexpected(text.error());
-  if (*text) {
-    const model::Citation& citation = out.entry.statement.source;
+  const model::Citation& citation = out.entry.statement.source;
+  if (*text && citation.to > 0) {
     const std::size_t from = base::advance(**text, 0, citation.from), to = base::advance(**text, from, citation.to - citation.from);
     std::tie(out.before, out.after) = around(**text, from, to);
   }

@@ -19,7 +19,8 @@ constexpr std::string_view kEntries =
     "SELECT s.number, s.id, kind.name, kind.mode, form.roles, s.role_values, s.polarity, s.scope, s.time_on, s.time_since, s.time_until,"
     " s.time_at, s.place, s.length, quote.text, rule.name, s.anchor, s.named, s.source, source.path, source.hash,"
     " (SELECT recorded FROM session WHERE session.number = s.session), {1},"
-    " (SELECT group_concat(proposer, char(10)) FROM proposal WHERE proposal.statement = s.number AND proposal.session <= ?1)"
+    " (SELECT group_concat(proposer, char(10)) FROM proposal WHERE proposal.statement = s.number AND proposal.session <= ?1),"
+    " s.line, s.key, (SELECT names FROM columns WHERE columns.number = s.columns)"
     " FROM ({0}) AS c CROSS JOIN statement AS s ON s.number = c.statement CROSS JOIN kind ON kind.number = s.kind"
     " CROSS JOIN form ON form.number = s.form CROSS JOIN quote ON quote.number = s.quote CROSS JOIN rule ON rule.number = s.rule"
     " CROSS JOIN source ON source.number = s.source {2}";
@@ -59,6 +60,9 @@ base::Result<std::vector<Entry>> Ledger::read_entries(Query query, Known known) 
     entry.source = query.integer(18);
     statement.source.document = query.text(19);
     statement.source.document_hash = query.text(20);
+    statement.source.line = static_cast<std::uint64_t>(query.integer(24));
+    statement.source.key = query.text(25);
+    statement.source.column = query.text(26);
     entry.recorded = query.integer(21);
     entry.retracted = query.integer(22) != 0;
     for (std::string_view by = query.text(23); !by.empty();) {

@@ -27,9 +27,12 @@ tl::unexpected<base::Error> no_ledger(const std::string& path) {
 constexpr const char* kSources =
     "SELECT source.number, source.path, source.hash, reading.form, reading.title, reading.published, session.recorded,"
     " (SELECT ifnull(sum(min(last, ?2) - first + 1), 0) FROM span WHERE span.source = source.number AND first <= ?2), {},"
-    " EXISTS (SELECT 1 FROM source_text WHERE source_text.source = source.number AND source_text.session <= ?1)"
-    " FROM source JOIN session ON session.number = source.session"
+    " EXISTS (SELECT 1 FROM source_text WHERE source_text.source = source.number AND source_text.session <= ?1),"
+    " declaration.title, publisher, attribution, licence FROM source JOIN session ON session.number = source.session"
     " JOIN reading ON reading.number = (SELECT max(number) FROM reading WHERE reading.source = source.number AND session <= ?1)"
+    " LEFT JOIN declaration ON declaration.number = (SELECT max(number) FROM declaration WHERE declaration.source = source.number AND "
+    "session <= "
+    "?1)"
     " WHERE source.session <= ?1 AND {}";
 
 std::string sources_query(Known known, std::string_view which) {
@@ -55,6 +58,7 @@ Source read_source(const Query& row) {
   source.retracted = static_cast<std::size_t>(row.integer(8));
   source.statements = static_cast<std::size_t>(row.integer(7)) - source.retracted;
   source.has_text = row.integer(9) != 0;
+  source.terms = {std::string(row.text(10)), std::string(row.text(11)), std::string(row.text(12)), std::string(row.text(13))};
   return source;
 }
 

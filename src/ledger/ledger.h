@@ -19,14 +19,16 @@
 #include "base/result.h"
 #include "ledger/sqlite.h"
 #include "model/kinds.h"
+#include "model/source.h"
 #include "model/statement.h"
 #include "time/bounds.h"
 
 namespace chancery::ledger {
 
 class PinSum;
+struct Stored;
 
-// A document whose statements are recorded.
+// A document, or a dataset, whose statements are recorded.
 struct SourceDocument {
   std::string path;       // as given
   std::string hash;       // SHA-256 of its bytes, hexadecimal
@@ -35,7 +37,15 @@ struct SourceDocument {
   std::string published;  // EDTF; may be empty
   std::string text;       // decoded; empty where it may not be kept
   std::string reader;     // what read it (program, rules, options), in one word; empty where that is not told
+  // What it declares; where it declares neither, what it declared before goes on.
+  model::Terms terms = {};
+  std::vector<model::Coverage> coverage = {};
 };
+
+// Takes one statement of a dataset. An error says what is wrong with it: it was not taken, and the next may be handed on all the same.
+using Sink = std::function<base::Result<>(model::Statement)>;
+// Hands a dataset's statements on, one after the other. Its error undoes the import.
+using HandOn = std::function<base::Result<>(const Sink&)>;
 
 // A state of the ledger by its number (Revision::number): what was recorded later does not count. Without one, as it is now.
 using Known = std::optional<std::int64_t>;
@@ -72,7 +82,8 @@ struct Recorded {
   std::size_t restated = 0;   // retracted ones that it makes after all
   std::size_t withheld = 0;   // that it makes and somebody took back; they stay so
   bool new_source = false;
-  bool changed() const { return added || retracted || restated || new_source; }
+  bool declared = false;  // it declares what it did not
+  bool changed() const { return added || retracted || restated || new_source || declared; }
 };
 
 // A document as the ledger knows it.
@@ -83,6 +94,13 @@ struct Source {
   std::int64_t recorded = 0;  // seconds since 1970, UTC
   std::size_t statements = 0, retracted = 0;
   bool has_text = false;
+  model::Terms terms = {};
+};
+
+// What a source says that it covers.
+struct Declared {
+  std::int64_t source = 0;  // Source::number
+  model::Coverage coverage;
 };
 
 // A statement as the ledger keeps it.
@@ -155,6 +173,10 @@ class Ledger {
   // The same of several documents in one writing: much faster, and all or nothing of all of them. In their order.
   base::Result<std::vector<Recorded>> record(std::span<const Reading> readings);
 
+  // The same of a dataset that need not stand in memory whole; how much of it is there is known when `hand_on` returns, and only then is it
+  // asked what the document declares.
+  base::Result<Recorded> import(const SourceDocument& document, const HandOn& hand_on);
+
   // Adds statements of this document that somebody proposes, by name; takes nothing back, and brings back what was taken back.
   // All or nothing, as there; proposed twice, nothing changes.
   base::Result<Recorded> propose(const SourceDocument& document, std::span<const model::Statement> statements, std::string_view by);
@@ -165,6 +187,10 @@ class Ledger {
   // Takes a statement back for another in its stead, which counts as proposed by whoever corrects and is cited as the old one is
   // unless it brings a place (a quote) or a document (a hash that the ledger knows) of its own. Gives the new one's id.
   base::Result<std::string> correct(std::string_view id, model::Statement with, std::string_view why, std::string_view by);
+
+  // What a source that is there declares from now on, in place of what it did.
+  base::Result<> declare(std::int64_t source, std::span<const model::Coverage> coverage, const model::Terms& terms);
+  base::Result<std::vector<Declared>> coverages(Known known = {}) const;  // in order of arrival of their sources
 
   // Keeps what somebody says of a finding; said twice, it is kept twice.
   base::Result<> decide(const Decision& decision);
@@ -219,6 +245,8 @@ class Ledger {
   class Recording;
   class Migration;
   struct Prepared;
+  base::Result<> check(const SourceDocument& document) const;
+  base::Result<Stored> prepare(const SourceDocument& document, model::Statement& statement) const;
   base::Result<std::vector<Recorded>> put(std::span<const Prepared> documents, const std::string& by);
   Ledger(std::string path, Database database, const model::Kinds& kinds, const Options& options);
   base::Result<PinSum> sum() const;

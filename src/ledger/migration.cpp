@@ -42,8 +42,8 @@ UPDATE tally SET statements = statements - (SELECT count(*) FROM withdrawn JOIN 
 }  // namespace
 
 // Under another name until all of it is there.
-base::Result<> Ledger::Migration::back_up() const {
-  const std::string to = ledger_.path_ + ".v1.backup", part = to + ".part";
+base::Result<> Ledger::Migration::back_up(std::int64_t version) const {
+  const std::string to = fmt::format("{}.v{}.backup", ledger_.path_, version), part = to + ".part";
   std::error_code error;
   if (fs::exists(to, error))
     return base::fail(ErrorKind::conflict, "the copy to make before this ledger is brought up to date is there already", to,
@@ -154,36 +154,42 @@ base::Result<> Ledger::Migration::put_sessions(const PinSum& sum) {
   return {};
 }
 
-base::Result<> Ledger::Migration::run(Ledger& ledger) {
-  auto writing = Transaction::begin(ledger.database_);
-  if (!writing) return tl::unexpected(writing.error());
-  auto version = ledger.database_.number("PRAGMA user_version");
-  if (!version) return tl::unexpected(version.error());
-  if (*version == kSchemaVersion) return {};
-  auto sum = ledger.sum();
+base::Result<> Ledger::Migration::from_1(Transaction transaction) {
+  auto sum = ledger_.sum();
   if (!sum) return tl::unexpected(sum.error());
-  Migration migration(ledger);
-  Writing into(ledger, std::move(*writing), *sum);
-  auto ok = migration.back_up();
-  if (ok) ok = migration.move_away();
-  if (ok) ok = ledger.database_.execute(schema());
+  Writing into(ledger_, std::move(transaction), *sum);
+  auto ok = move_away();
+  if (ok) ok = database_.execute(schema());
   if (ok)
-    ok = ledger.database_.execute(
+    ok = database_.execute(
         "INSERT INTO source SELECT number, hash, path, session FROM v1_source;"
         "INSERT INTO source_text SELECT source, text, session FROM v1_source_text JOIN v1_source ON number = source;"
         "INSERT INTO reading SELECT number, source, form, title, published, session FROM v1_reading;");
-  if (ok) ok = migration.copy_statements(into);
+  if (ok) ok = copy_statements(into);
   if (ok) ok = into.put_span();
   if (ok) ok = into.put_gathered();
-  if (ok) ok = ledger.database_.execute(kRest);
-  if (ok) ok = migration.put_sessions(*sum);
+  if (ok) ok = database_.execute(kRest);
+  if (ok) ok = put_sessions(*sum);
   if (ok) {
     std::string sql;
     for (const char* table : kOld) sql += fmt::format("DROP TABLE v1_{};\n", table);
-    ok = ledger.database_.execute(sql);
+    ok = database_.execute(sql);
   }
   if (ok) into.changed_ = false;
   return ok ? into.finish() : ok;
+}
+
+base::Result<> Ledger::Migration::run(Ledger& ledger) {
+  auto transaction = Transaction::begin(ledger.database_);
+  if (!transaction) return tl::unexpected(transaction.error());
+  auto version = ledger.database_.number("PRAGMA user_version");
+  if (!version) return tl::unexpected(version.error());
+  if (*version == kSchemaVersion) return {};
+  Migration migration(ledger);
+  if (auto ok = migration.back_up(*version); !ok) return ok;
+  if (*version == 1) return migration.from_1(std::move(*transaction));
+  auto ok = ledger.database_.execute(schema_since_2());
+  return ok ? transaction->commit() : ok;
 }
 
 }  // namespace chancery::ledger

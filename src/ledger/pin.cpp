@@ -138,6 +138,11 @@ base::Result<std::map<std::int64_t, PinSum>> Ledger::recomputed_sums() const {
   if (ok)
     ok = each("SELECT session, finding, action, preferred, words, person FROM decision",
               [](PinSum& sum, const Query& q) { sum.add_decision(q.text(1), q.text(2), q.text(3), q.text(4), q.text(5)); });
+  if (ok)
+    ok = each(
+        "SELECT declaration.session, hash, title, publisher, attribution, licence, coverage FROM declaration"
+        " JOIN source ON source.number = declaration.source",
+        [](PinSum& sum, const Query& q) { sum.add_declaration(q.text(1), q.text(2), q.text(3), q.text(4), q.text(5), q.text(6)); });
   if (!ok) return tl::unexpected(ok.error());
   return sums;
 }

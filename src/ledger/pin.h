@@ -44,6 +44,10 @@ class PinSum {
                     std::string_view by) {
     add({"decision", finding, action, preferred, words, by});
   }
+  void add_declaration(std::string_view hash, std::string_view title, std::string_view publisher, std::string_view attribution,
+                       std::string_view licence, std::string_view coverage) {
+    add({"declaration", hash, title, publisher, attribution, licence, coverage});
+  }
   void add_restatement(std::string_view id) { add({"restatement", id}); }
 
  private:

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Putting documents' statements in.
+// Putting documents' and datasets' statements in.
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "ledger/writing.h"
 
@@ -16,32 +17,32 @@ using base::ErrorKind;
 // before the file is touched.
 struct Ledger::Prepared {
   const SourceDocument* document;
-  std::vector<model::Statement> statements;  // each once
-  std::vector<Stored> stored;                // of each
+  std::vector<model::Statement> statements;
+  std::vector<Stored> stored;  // of each
 
-  static base::Result<Prepared> make(const model::Kinds& kinds, const SourceDocument& document,
-                                     std::span<const model::Statement> statements);
+  static base::Result<Prepared> make(const Ledger& ledger, const SourceDocument& document, std::span<const model::Statement> statements);
 };
 
-base::Result<Ledger::Prepared> Ledger::Prepared::make(const model::Kinds& kinds, const SourceDocument& document,
+base::Result<Stored> Ledger::prepare(const SourceDocument& document, model::Statement& statement) const {
+  if (auto ok = kinds_.validate(statement); !ok) return tl::unexpected(ok.error());
+  if (statement.source.document_hash.empty()) statement.source.document_hash = document.hash;
+  if (statement.source.document_hash != document.hash) return base::fail(ErrorKind::invalid, "it is of another document");
+  kinds_.put_in_order(statement);
+  return store(kinds_, statement);
+}
+
+base::Result<Ledger::Prepared> Ledger::Prepared::make(const Ledger& ledger, const SourceDocument& document,
                                                       std::span<const model::Statement> statements) {
-  if (document.hash.empty()) return base::fail(ErrorKind::usage, "a document needs the hash of its bytes", document.path);
-  Prepared out{&document, {}, {}};
-  std::unordered_set<std::string> ids;
+  if (auto ok = ledger.check(document); !ok) return tl::unexpected(ok.error());
+  Prepared out{&document, {statements.begin(), statements.end()}, {}};
   for (std::size_t i = 0; i < statements.size(); ++i) {
-    auto wrong = [&](const base::Error& error) {
+    auto stored = ledger.prepare(document, out.statements[i]);
+    if (!stored) {
+      const base::Error& error = stored.error();
       return base::fail(error.kind, fmt::format("statement {} of {}: {}", i + 1, statements.size(), error.message), document.path,
                         error.hint);
-    };
-    if (auto ok = kinds.validate(statements[i]); !ok) return wrong(ok.error());
-    model::Statement statement = statements[i];
-    if (statement.source.document_hash.empty()) statement.source.document_hash = document.hash;
-    if (statement.source.document_hash != document.hash) return wrong({ErrorKind::invalid, "it is of another document", {}, {}});
-    kinds.put_in_order(statement);
-    Stored stored = store(kinds, statement);
-    if (!ids.insert(stored.digits).second) continue;
-    out.statements.push_back(std::move(statement));
-    out.stored.push_back(std::move(stored));
+    }
+    out.stored.push_back(std::move(*stored));
   }
   return out;
 }
@@ -49,27 +50,34 @@ base::Result<Ledger::Prepared> Ledger::Prepared::make(const model::Kinds& kinds,
 // What a document states, going in.
 class Ledger::Recording {
  public:
-  Recording(Database& database, Writing& writing) : database_(database), writing_(writing) {}
+  // Where `by` is told, they propose it.
+  Recording(Database& database, Writing& writing, const SourceDocument& document, std::string by = {})
+      : database_(database), writing_(writing), document_(document), by_(std::move(by)) {}
 
-  base::Result<Recorded> run(const Prepared& prepared, const std::string& by);
+  // First the source, then each statement, then what follows when there are no more.
+  base::Result<> begin();
+  base::Result<> put(const Stored& stored, const model::Statement& statement);
+  base::Result<Recorded> end();
   bool other_reader() const { return other_reader_; }
 
  private:
   struct Known {
-    std::int64_t number;
-    bool withdrawn;   // its last word is a retraction
-    bool taken_back;  // by somebody
-    bool proposed;
+    std::int64_t number = 0;
+    bool withdrawn = false;   // its last word is a retraction
+    bool taken_back = false;  // by somebody
+    bool proposed = false;
+    bool made = false;  // by the document now
   };
 
   base::Result<> put_source(const SourceDocument& document);
   base::Result<> put_reader(const std::string& reader);
   base::Result<> load_known();
-  base::Result<> put_statements(const Prepared& prepared, const std::string& by);
-  base::Result<> retract_others(const Prepared& prepared);
+  base::Result<> retract_others();
 
   Database& database_;
   Writing& writing_;
+  const SourceDocument& document_;
+  std::string by_;
   std::int64_t source_ = 0;
   bool other_reader_ = false;
   Recorded recorded_;
@@ -136,38 +144,30 @@ base::Result<> Ledger::Recording::load_known() {
   });
 }
 
-base::Result<> Ledger::Recording::put_statements(const Prepared& prepared, const std::string& by) {
-  for (std::size_t i = 0; i < prepared.stored.size(); ++i) {
-    const Stored& stored = prepared.stored[i];
-    std::int64_t number = 0;
-    if (auto it = known_.find(stored.digits); it == known_.end()) {
-      auto put = writing_.put_statement(source_, stored, prepared.statements[i]);
-      if (!put) return tl::unexpected(put.error());
-      number = *put;
-      ++recorded_.added;
-    } else {
-      const Known& known = it->second;
-      number = known.number;
-      if (!known.withdrawn) {
-        ++recorded_.kept;
-      } else if (known.taken_back && by.empty()) {
-        ++recorded_.withheld;
-      } else {
-        if (auto ok = writing_.restate(number, stored.id); !ok) return ok;
-        ++recorded_.restated;
-      }
-    }
-    if (by.empty()) continue;
-    if (auto ok = writing_.propose(number, stored.id, by); !ok) return ok;
+base::Result<> Ledger::Recording::put(const Stored& stored, const model::Statement& statement) {
+  auto [it, is_new] = known_.try_emplace(stored.digits);
+  Known& known = it->second;
+  if (std::exchange(known.made, true)) return {};
+  if (is_new) {
+    auto number = writing_.put_statement(source_, stored, statement);
+    if (!number) return tl::unexpected(number.error());
+    known.number = *number;
+    ++recorded_.added;
+  } else if (!known.withdrawn) {
+    ++recorded_.kept;
+  } else if (known.taken_back && by_.empty()) {
+    ++recorded_.withheld;
+  } else {
+    if (auto ok = writing_.restate(known.number, stored.id); !ok) return ok;
+    ++recorded_.restated;
   }
-  return {};
+  return by_.empty() ? base::Result<>() : writing_.propose(known.number, stored.id, by_);
 }
 
-base::Result<> Ledger::Recording::retract_others(const Prepared& prepared) {
-  for (const Stored& stored : prepared.stored) known_.erase(stored.digits);
+base::Result<> Ledger::Recording::retract_others() {
   std::vector<std::pair<std::int64_t, std::string>> gone;
   for (const auto& [digits, known] : known_)
-    if (!known.withdrawn && !known.proposed) gone.emplace_back(known.number, id_of(digits));
+    if (!known.made && !known.withdrawn && !known.proposed) gone.emplace_back(known.number, id_of(digits));
   std::sort(gone.begin(), gone.end());
   for (const auto& [number, id] : gone)
     if (auto ok = writing_.retract(number, id); !ok) return ok;
@@ -175,11 +175,20 @@ base::Result<> Ledger::Recording::retract_others(const Prepared& prepared) {
   return {};
 }
 
-base::Result<Recorded> Ledger::Recording::run(const Prepared& prepared, const std::string& by) {
-  auto ok = put_source(*prepared.document);
-  if (ok) ok = put_reader(prepared.document->reader);
-  if (ok) ok = put_statements(prepared, by);
-  if (ok && by.empty()) ok = retract_others(prepared);
+base::Result<> Ledger::Recording::begin() {
+  auto ok = put_source(document_);
+  return ok ? put_reader(document_.reader) : ok;
+}
+
+base::Result<Recorded> Ledger::Recording::end() {
+  auto ok = by_.empty() ? retract_others() : base::Result<>();
+  if (ok && (!document_.terms.empty() || !document_.coverage.empty())) {
+    auto changed = writing_.declare(source_, document_.hash, document_.coverage, document_.terms);
+    if (changed)
+      recorded_.declared = *changed;
+    else
+      ok = tl::unexpected(changed.error());
+  }
   if (!ok) return tl::unexpected(ok.error());
   return recorded_;
 }
@@ -190,8 +199,10 @@ base::Result<std::vector<Recorded>> Ledger::put(std::span<const Prepared> docume
   std::vector<Recorded> out;
   bool other_reader = false;
   for (const Prepared& prepared : documents) {
-    Recording recording(database_, *writing);
-    auto recorded = recording.run(prepared, by);
+    Recording recording(database_, *writing, *prepared.document, by);
+    auto ok = recording.begin();
+    for (std::size_t i = 0; ok && i < prepared.stored.size(); ++i) ok = recording.put(prepared.stored[i], prepared.statements[i]);
+    auto recorded = ok ? recording.end() : tl::unexpected(ok.error());
     if (!recorded) return tl::unexpected(recorded.error());
     out.push_back(*recorded);
     other_reader = other_reader || recording.other_reader();
@@ -203,7 +214,7 @@ base::Result<std::vector<Recorded>> Ledger::put(std::span<const Prepared> docume
 }
 
 base::Result<Recorded> Ledger::record(const SourceDocument& document, std::span<const model::Statement> statements) {
-  auto prepared = Prepared::make(kinds_, document, statements);
+  auto prepared = Prepared::make(*this, document, statements);
   if (!prepared) return tl::unexpected(prepared.error());
   auto recorded = put({&*prepared, 1}, {});
   if (!recorded) return tl::unexpected(recorded.error());
@@ -216,18 +227,40 @@ base::Result<std::vector<Recorded>> Ledger::record(std::span<const Reading> read
   for (const Reading& reading : readings) {
     if (!hashes.insert(reading.document.hash).second)
       return base::fail(ErrorKind::usage, "a document is given twice", reading.document.path);
-    auto prepared = Prepared::make(kinds_, reading.document, reading.statements);
+    auto prepared = Prepared::make(*this, reading.document, reading.statements);
     if (!prepared) return tl::unexpected(prepared.error());
     documents.push_back(std::move(*prepared));
   }
   return put(documents, {});
 }
 
+base::Result<Recorded> Ledger::import(const SourceDocument& document, const HandOn& hand_on) {
+  if (auto ok = check(document); !ok) return tl::unexpected(ok.error());
+  auto writing = Writing::begin(*this);
+  if (!writing) return tl::unexpected(writing.error());
+  Recording recording(database_, *writing, document);
+  // Once something could not be written, nothing more is taken.
+  auto ok = recording.begin();
+  auto handed_on = hand_on([&](model::Statement statement) -> base::Result<> {
+    if (!ok) return ok;
+    auto stored = prepare(document, statement);
+    if (!stored) return tl::unexpected(stored.error());
+    return ok = recording.put(*stored, statement);
+  });
+  if (ok) ok = handed_on;
+  if (ok) ok = check(document);
+  auto recorded = ok ? recording.end() : tl::unexpected(ok.error());
+  if (!recorded) return tl::unexpected(recorded.error());
+  if (writing->has_changed() || recording.other_reader())
+    if (auto done = writing->finish(); !done) return tl::unexpected(done.error());
+  return recorded;
+}
+
 base::Result<Recorded> Ledger::propose(const SourceDocument& document, std::span<const model::Statement> statements, std::string_view by) {
   std::string name(by);
   std::replace(name.begin(), name.end(), '\n', ' ');
   if (name.empty()) return base::fail(ErrorKind::usage, "who proposes is not told", document.path);
-  auto prepared = Prepared::make(kinds_, document, statements);
+  auto prepared = Prepared::make(*this, document, statements);
   if (!prepared) return tl::unexpected(prepared.error());
   auto recorded = put({&*prepared, 1}, name);
   if (!recorded) return tl::unexpected(recorded.error());

@@ -16,7 +16,9 @@ using base::ErrorKind;
 //   source_text  its decoded text, where it may be kept
 //   reading      what the document was found to say of itself; the last one counts
 //   span         which statements of a document a session put in: they lie together
-//   statement    what a document was read to state, or somebody stated of it; with kind (and mode), form (its roles' names), rule, quote
+//   declaration  on which terms a source is there, and what it covers (JSON as model::write_coverage has it); the last one counts
+//   statement    what a document was read to state, or somebody stated of it; with kind (and mode), form (its roles' names), rule, quote,
+//                and of a dataset the columns
 //   retraction, restatement   that a statement was taken back (by somebody, or else by a reading), or made again after all
 //   proposal     who, from outside, proposed a statement: it stays whatever the document is read to state
 //   decision     what somebody said of a finding
@@ -107,7 +109,10 @@ CREATE TABLE statement (
   rule INTEGER NOT NULL REFERENCES rule,
   anchor TEXT,
   named TEXT,
-  session INTEGER NOT NULL REFERENCES session
+  session INTEGER NOT NULL REFERENCES session,
+  line INTEGER,
+  key TEXT,
+  columns INTEGER
 ) STRICT;
 CREATE TABLE retraction (
   number INTEGER PRIMARY KEY,
@@ -197,8 +202,28 @@ CREATE TABLE reader (
 ) STRICT;
 )sql";
 
+// Those that came with version 3.
+constexpr const char* kDatasets = R"sql(
+CREATE TABLE columns (
+  number INTEGER PRIMARY KEY,
+  names TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE declaration (
+  number INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL REFERENCES source,
+  title TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  attribution TEXT NOT NULL,
+  licence TEXT NOT NULL,
+  coverage TEXT NOT NULL,
+  session INTEGER NOT NULL REFERENCES session
+) STRICT;
+CREATE INDEX declaration_of_source ON declaration (source, number);
+)sql";
+
 constexpr const char* kKept[] = {"session", "source", "source_text", "reading",    "span",        "kind",     "form",
                                  "rule",    "quote",  "statement",   "retraction", "restatement", "proposal", "decision"};
+constexpr const char* kKeptDatasets[] = {"columns", "declaration"};
 
 std::string only_grows(std::string_view table) {
   std::string sql;
@@ -207,12 +232,24 @@ std::string only_grows(std::string_view table) {
   return sql;
 }
 
+std::string datasets() {
+  std::string sql = kDatasets;
+  for (const char* table : kKeptDatasets) sql += only_grows(table);
+  return sql + fmt::format("PRAGMA user_version = {};", kSchemaVersion);
+}
+
 }  // namespace
 
 std::string schema() {
   std::string sql = kTables;
   for (const char* table : kKept) sql += only_grows(table);
-  return sql + fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", kApplicationId, kSchemaVersion);
+  return sql + datasets() + fmt::format("PRAGMA application_id = {};", kApplicationId);
+}
+
+std::string schema_since_2() {
+  return "ALTER TABLE statement ADD COLUMN line INTEGER; ALTER TABLE statement ADD COLUMN key TEXT;"
+         "ALTER TABLE statement ADD COLUMN columns INTEGER;" +
+         datasets();
 }
 
 base::Result<> make_schema(Database& database) {

@@ -12,6 +12,7 @@ namespace chancery::ledger {
 namespace {
 
 constexpr std::size_t kMostGathered = 4000000;  // rows: some 200 MB
+constexpr std::size_t kMostQuotes = 100000;
 
 std::int64_t clock_of(const Options& options) {
   if (options.now) return *options.now;
@@ -118,14 +119,20 @@ base::Result<std::int64_t> Ledger::Writing::put_statement(std::int64_t source, c
   auto rule =
       row_of(rules_, statement.rule, "SELECT number FROM rule WHERE name = ?1", "INSERT INTO rule (name) VALUES (?1)", statement.rule);
   if (!rule) return rule;
+  std::optional<std::int64_t> columns;
+  if (const std::string& names = statement.source.column; !names.empty()) {
+    auto number = row_of(columns_, names, "SELECT number FROM columns WHERE names = ?1", "INSERT INTO columns (names) VALUES (?1)", names);
+    if (!number) return number;
+    columns = *number;
+  }
   auto quote = quote_of(statement.source.quote);
   if (!quote) return quote;
   if (!put_statement_) {
     auto query = database_->prepare(
         "INSERT INTO statement (number, id, kind, form, role_values, polarity, scope, time_on, time_since, time_until, time_at, earliest, "
         "days,"
-        " source, place, length, quote, rule, anchor, named, session)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)");
+        " source, place, length, quote, rule, anchor, named, session, line, key, columns)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)");
     if (!query) return tl::unexpected(query.error());
     put_statement_.emplace(std::move(*query));
   }
@@ -133,19 +140,20 @@ base::Result<std::int64_t> Ledger::Writing::put_statement(std::int64_t source, c
   put_statement_->bind(last_, Blob{stored.digits}, *kind, *form, stored.values, statement.polarity, static_cast<int>(statement.scope),
                        or_nothing(time.on), or_nothing(time.since), or_nothing(time.until), or_nothing(time.at), stored.period.earliest,
                        stored.period.days, source, statement.source.from, statement.source.to - statement.source.from, *quote, *rule,
-                       or_nothing(statement.anchor), or_nothing(stored.named), session());
+                       or_nothing(statement.anchor), or_nothing(stored.named), session(),
+                       statement.source.line > 0 ? std::optional(statement.source.line) : std::nullopt, or_nothing(statement.source.key),
+                       columns);
   if (auto ok = put_statement_->run(); !ok) return tl::unexpected(ok.error());
   if (auto ok = put_mentions(stored, *kind); !ok) return tl::unexpected(ok.error());
   identities_.emplace_back(stored.digits, last_);
   sum_.add(stored.pin);
-  if (mentions_.size() > kMostGathered)
-    if (auto ok = put_gathered(); !ok) return tl::unexpected(ok.error());
+  auto ok = mentions_.size() > kMostGathered ? put_gathered() : base::Result<>();
+  if (ok && quotes_.size() > kMostQuotes) ok = put_quotes();
+  if (!ok) return tl::unexpected(ok.error());
   return last_;
 }
 
-// What is known of a source's statements only after the last of them.
-base::Result<> Ledger::Writing::put_span() {
-  if (span_.source == 0) return {};
+base::Result<> Ledger::Writing::put_quotes() {
   std::vector<std::pair<Quote, const std::string*>> quotes;
   for (const auto& [text, quote] : quotes_) quotes.emplace_back(quote, &text);
   std::sort(quotes.begin(), quotes.end(), [](const auto& a, const auto& b) { return a.first.number < b.first.number; });
@@ -155,6 +163,13 @@ base::Result<> Ledger::Writing::put_span() {
     if (!ok) return ok;
   }
   quotes_.clear();
+  return {};
+}
+
+// What is known of a source's statements only after the last of them.
+base::Result<> Ledger::Writing::put_span() {
+  if (span_.source == 0) return {};
+  if (auto ok = put_quotes(); !ok) return ok;
   auto ok = change("INSERT INTO span (source, first, last) VALUES (?1, ?2, ?3)", span_.source, span_.first, span_.last);
   span_ = {};
   return ok;

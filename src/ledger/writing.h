@@ -44,6 +44,10 @@ class Ledger::Writing {
   base::Result<> restate(std::int64_t statement, std::string_view id);
   base::Result<> propose(std::int64_t statement, std::string_view id, std::string_view by);
 
+  // Of a source that is there; whether it declared something else before.
+  base::Result<bool> declare(std::int64_t source, std::string_view hash, std::span<const model::Coverage> coverage,
+                             const model::Terms& terms);
+
   // Keeps the pin, and commits.
   base::Result<> finish();
 
@@ -66,6 +70,7 @@ class Ledger::Writing {
   base::Result<std::int64_t> quote_of(const std::string& text);
   base::Result<> put_mentions(const Stored& stored, std::int64_t kind);
   base::Result<> put_span();
+  base::Result<> put_quotes();
   base::Result<> put_rows(std::string_view sql, std::vector<Row>& rows);
   base::Result<> put_gathered();
   base::Result<> tally(std::int64_t statement, int more);
@@ -81,8 +86,8 @@ class Ledger::Writing {
   struct Quote {
     std::int64_t number, first, last;
   };
-  std::unordered_map<std::string, Quote> quotes_;  // of the source at hand
-  Numbers kinds_, forms_, rules_, entities_;       // seen in this writing
+  std::unordered_map<std::string, Quote> quotes_;       // of the source at hand
+  Numbers kinds_, forms_, rules_, columns_, entities_;  // seen in this writing
   std::vector<std::pair<std::string, std::int64_t>> identities_;
   std::vector<Row> mentions_, dyads_, asides_;
   std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> tallies_;

@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "model/source.h"
 #include "model/statement.h"
 
 namespace chancery::model {
@@ -20,6 +21,12 @@ void write_jsonl(std::string& out, const Statement& statement, std::string_view 
 void write_value(base::JsonWriter& json, const Value& value);
 // The fields "roles" and "time" of the object being written.
 void write_roles_and_time(base::JsonWriter& json, const std::vector<Role>& roles, const Time& time);
+// The fields of a citation: "document", then its range or its place in a dataset, "quote".
+void write_place(base::JsonWriter& json, const Citation& citation);
+// An object with the fields of the coverage that say something, and back.
+void write_coverage(base::JsonWriter& json, const Coverage& coverage);
+base::Result<Coverage> read_coverage(std::string_view json);
+void write_terms(base::JsonWriter& json, const Terms& terms);
 
 // Reads one line. Fields that it does not know are passed over; `id` too, as it follows from the rest. The error names the
 // field; its place is left to the caller, who knows file and line. Does not ask whether the kind and its roles exist.

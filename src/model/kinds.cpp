@@ -35,6 +35,18 @@ std::string expected(const RoleDefinition& role) {
   return (role.set ? "a set: each " : "") + listed(names);
 }
 
+tl::unexpected<base::Error> no_kind(const Kinds& kinds, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < kinds.size(); ++i) names.push_back(kinds.kind(i).name());
+  return base::fail(ErrorKind::invalid, fmt::format("there is no kind \"{}\"", name), {}, "the kinds are " + listed(names));
+}
+
+tl::unexpected<base::Error> no_role(const Kind& kind, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const RoleDefinition& known : kind.roles()) names.push_back(known.name);
+  return base::fail(ErrorKind::invalid, fmt::format("{}: has no role \"{}\"", kind.name(), name), {}, "its roles are " + listed(names));
+}
+
 bool is_word(std::string_view value) {
   if (value.empty() || value.front() < 'a' || value.front() > 'z') return false;
   return std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
@@ -168,25 +180,33 @@ const RoleDefinition* Kind::role(std::string_view name) const {
   return nullptr;
 }
 
+base::Result<> Kinds::validate(const Coverage& coverage) const {
+  if (coverage.kinds.empty()) return base::fail(ErrorKind::invalid, "it names no kind");
+  std::vector<std::string> roles = coverage.roles;
+  for (const Role& role : coverage.only) roles.push_back(role.name);
+  for (const std::string& name : coverage.kinds) {
+    auto kind = find(name);
+    if (!kind) return no_kind(*this, name);
+    for (const std::string& role : roles)
+      if (!kind->role(role)) return no_role(*kind, role);
+  }
+  for (const std::string* date : {&coverage.from, &coverage.until})
+    if (!date->empty())
+      if (auto edtf = time::parse_edtf(*date); !edtf) return tl::unexpected(edtf.error());
+  return {};
+}
+
 base::Result<> Kinds::validate(const Statement& statement) const {
   auto wrong = [&](std::string what, std::string hint = {}) {
     return base::fail(ErrorKind::invalid, fmt::format("{}: {}", statement.kind, what), {}, std::move(hint));
   };
   auto kind = find(statement.kind);
-  if (!kind) {
-    std::vector<std::string_view> names;
-    for (std::size_t i = 0; i < size(); ++i) names.push_back(this->kind(i).name());
-    return base::fail(ErrorKind::invalid, fmt::format("there is no kind \"{}\"", statement.kind), {}, "the kinds are " + listed(names));
-  }
+  if (!kind) return no_kind(*this, statement.kind);
   const std::span<const RoleDefinition> roles = kind->roles();
   std::vector<bool> present(roles.size());
   for (const Role& role : statement.roles) {
     auto it = std::find_if(roles.begin(), roles.end(), [&](const RoleDefinition& known) { return known.name == role.name; });
-    if (it == roles.end()) {
-      std::vector<std::string_view> names;
-      for (const RoleDefinition& known : roles) names.push_back(known.name);
-      return wrong(fmt::format("has no role \"{}\"", role.name), "its roles are " + listed(names));
-    }
+    if (it == roles.end()) return no_role(*kind, role.name);
     auto index = static_cast<std::size_t>(it - roles.begin());
     if (present[index]) return wrong(fmt::format("role {} is given twice", role.name));
     present[index] = true;

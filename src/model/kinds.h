@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "base/table.h"
+#include "model/source.h"
 #include "model/statement.h"
 
 namespace chancery::model {
@@ -108,6 +109,8 @@ class Kinds {
   // Whether the statement has a known kind, its identifying roles, no unknown role, values of the right type and
   // vocabulary, and EDTF times that its kind allows. The error says which role and what was expected.
   base::Result<> validate(const Statement& statement) const;
+  // Whether its kinds are known and have the roles that it names, and its dates are EDTF.
+  base::Result<> validate(const Coverage& coverage) const;
 
   // Roles in the order of the kind's definition, those it does not know last; sets sorted with each value once.
   void put_in_order(Statement& statement) const;

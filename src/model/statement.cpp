@@ -64,6 +64,16 @@ std::optional<Scope> scope_of(std::string_view name) {
   return std::nullopt;
 }
 
+std::string place_of(const Citation& citation) {
+  std::string out;
+  auto add = [&](std::string_view what, const auto& value) { out += fmt::format("{}{} {}", out.empty() ? "" : ", ", what, value); };
+  if (citation.line > 0) add("line", citation.line);
+  if (!citation.key.empty()) add("key", citation.key);
+  if (!citation.column.empty()) add(citation.column.find(", ") == citation.column.npos ? "column" : "columns", citation.column);
+  if (out.empty() || citation.to > 0) add("characters", fmt::format("{}–{}", citation.from, citation.to));
+  return out;
+}
+
 std::string print_number(double number) {
   // Integers up to 2^53 are exact; beyond, the shortest digits that give the same number back.
   if (std::trunc(number) == number && std::fabs(number) <= 9007199254740992.0) return fmt::format("{}", static_cast<long long>(number));
@@ -107,6 +117,11 @@ std::string id_of(const Statement& statement) {
   put(bytes, statement.source.document_hash.empty() ? "name" : "sha256");
   put(bytes, statement.source.document_hash.empty() ? statement.source.document : statement.source.document_hash);
   put(bytes, fmt::format_int(statement.source.from).str() + "-" + fmt::format_int(statement.source.to).str());
+  if (statement.source.in_dataset()) {
+    put(bytes, fmt::format_int(statement.source.line).str());
+    put(bytes, statement.source.key);
+    put(bytes, statement.source.column);
+  }
   return "st:" + base::sha256_hex(bytes).substr(0, kIdDigits);
 }
 

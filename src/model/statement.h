@@ -34,13 +34,20 @@ struct Time {
 enum class Mode : std::uint8_t { fact, plan, allegation, request };
 enum class Scope : std::uint8_t { body, table, gloss };
 
-// Where a document says it: Unicode code points, half-open, of the document as decoded, and the words there.
+// Where a document says it: Unicode code points, half-open, of the document as decoded, and the words there. Where a dataset says it: its
+// line, what the row or the entity goes by, and the columns, apart by ", "; each where it has one.
 struct Citation {
   std::string document;       // the path as given
   std::string document_hash;  // SHA-256 of its bytes, hexadecimal; part of the statement's id where the path is not
   std::uint64_t from = 0, to = 0;
   std::string quote;
+  std::uint64_t line = 0;  // from 1; 0: none
+  std::string key = {}, column = {};
+
+  bool in_dataset() const { return line > 0 || !key.empty() || !column.empty(); }
 };
+// In words: "characters 120–180", "line 12, column conttype".
+std::string place_of(const Citation& citation);
 
 struct Statement {
   std::string kind;
@@ -70,8 +77,8 @@ std::optional<Scope> scope_of(std::string_view name);
 std::string print_number(double number);
 
 // "st:" and 20 hexadecimal digits of a SHA-256 over kind, roles (in any order; sets in any order), time, polarity, mode
-// and citation (the document's hash, or its name where it has none, and the range). Path, quote, scope, rule and clock
-// make no difference.
+// and citation (the document's hash, or its name where it has none, the range, and the place in a dataset). Path, quote, scope,
+// rule and clock make no difference.
 std::string id_of(const Statement& statement);
 
 }  // namespace chancery::model

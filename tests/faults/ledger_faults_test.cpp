@@ -120,6 +120,29 @@ TEST_F(LedgerFaults, KilledInMidWriteLeavesWholeDocuments) {
 }
 
 // A limit on the size of files ends the writer by a signal at a certain byte, over and over at another.
+TEST_F(LedgerFaults, KilledInMidImportLeavesNothingOfIt) {
+  constexpr int kStatements = 400;
+  { ASSERT_TRUE(open(Access::create).value().record(document(0), statements(0, kStatements))); }
+  const std::vector<model::Statement> rows = statements(1, kStatements);
+  for (int at : {0, 1, kStatements / 2, kStatements}) {
+    const int ended = in_child([&] {
+      SourceDocument source = document(1);
+      source.coverage = {{.kinds = {"border"}}};
+      auto imported = open(Access::write).value().import(source, [&](const Sink& sink) -> base::Result<> {
+        for (int i = 0; i < at; ++i)
+          if (auto ok = sink(rows[static_cast<std::size_t>(i)]); !ok) return ok;
+        raise(SIGKILL);
+        return {};
+      });
+      return 0;
+    });
+    EXPECT_EQ(ended, -SIGKILL);
+    expect_sound(path_, kStatements);
+    EXPECT_EQ(open(Access::read).value().sources().value().size(), 1u);
+    EXPECT_TRUE(open(Access::read).value().coverages().value().empty());
+  }
+}
+
 TEST_F(LedgerFaults, EndedAtAnyByteLeavesTheLedgerAsItWas) {
   { ASSERT_TRUE(open(Access::create).value().record(document(0), statements(0, 50))); }
   const std::string before = open(Access::read).value().pin().value();

@@ -10,11 +10,8 @@ namespace {
 
 Note quote(std::string id, std::string words) {
   Note note;
-  note.from = id == "st:2" ? 20 : 10;
+  note.source = {"a_doc.txt", "", id == "st:2" ? 20u : 10u, 40, std::move(words)};
   note.statements = {std::move(id)};
-  note.document = "a_doc.txt";
-  note.to = 40;
-  note.quote = std::move(words);
   return note;
 }
 

@@ -384,6 +384,130 @@ TEST_F(LedgerTest, TakesSeveralDocumentsInOneWriting) {
   EXPECT_EQ(apart.pin().value(), ledger.pin().value());
 }
 
+// Of a dataset: line by line, no words.
+model::Statement row(const SourceDocument& of, int line, int of_state) {
+  model::Statement s =
+      statement(of, fmt::format(R"({{"kind":"border","roles":{{"a":"KAZ","b":"S{}"}},"time":{{"since":"1992"}}}})", of_state));
+  s.source = {of.path, of.hash, 0, 0, "", static_cast<std::uint64_t>(line), fmt::format("705-{}", of_state), "conttype"};
+  return s;
+}
+
+TEST_F(LedgerTest, ImportsADatasetRowByRow) {
+  SourceDocument source = document("rows.csv");
+  source.text.clear();
+  auto rows = [&](int from, int to) {
+    return [&source, from, to](const Sink& sink) -> base::Result<> {
+      for (int i = from; i < to; ++i)
+        for (int twice = 0; twice < 2; ++twice)
+          if (auto ok = sink(row(source, i, i)); !ok) return ok;
+      return {};
+    };
+  };
+  Ledger ledger = open(path()).value();
+  EXPECT_EQ(ledger.import(source, rows(0, 1000)).value().added, 1000u);
+  const std::string pin = ledger.pin().value();
+  EXPECT_EQ(pin, ledger.recomputed_pin().value());
+  {
+    Ledger at_once = open(path("other")).value();
+    std::vector<model::Statement> all;
+    for (int i = 0; i < 1000; ++i) all.push_back(row(source, i, i));
+    ASSERT_TRUE(at_once.record(source, all));
+    EXPECT_EQ(at_once.pin().value(), pin);
+  }
+  const std::string bytes = base::read_file(path()).value();
+  const Recorded again = ledger.import(source, rows(0, 1000)).value();
+  EXPECT_FALSE(again.changed());
+  EXPECT_EQ(again.kept, 1000u);
+  EXPECT_EQ(base::read_file(path()).value(), bytes);
+  const Recorded fewer = ledger.import(source, rows(10, 1001)).value();
+  EXPECT_EQ(fewer.added, 1u);
+  EXPECT_EQ(fewer.retracted, 10u);
+  EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+
+  Filter pair;
+  pair.entities = {"KAZ", "S77"};
+  const Entry entry = ledger.entries(pair).value().at(0);
+  EXPECT_EQ(model::place_of(entry.statement.source), "line 77, key 705-77, column conttype");
+  EXPECT_EQ(entry.id, model::id_of(entry.statement));
+}
+
+TEST_F(LedgerTest, ImportsAllOfADatasetOrNothing) {
+  SourceDocument source = document("rows.csv");
+  Ledger ledger = open(path()).value();
+  const std::string pin = ledger.pin().value();
+  // What is wrong with a row can be passed over; its importer's own error undoes it all.
+  auto broken = ledger.import(source, [&](const Sink& sink) -> base::Result<> {
+    EXPECT_TRUE(sink(row(source, 1, 1)));
+    return base::fail(base::ErrorKind::unreadable, "cut short");
+  });
+  ASSERT_FALSE(broken);
+  EXPECT_EQ(broken.error().message, "cut short");
+  EXPECT_EQ(ledger.pin().value(), pin);
+  EXPECT_TRUE(ledger.sources().value().empty());
+  auto recorded = ledger.import(source, [&](const Sink& sink) -> base::Result<> {
+    model::Statement wrong = row(source, 1, 1);
+    wrong.kind = "frontier";
+    auto refused = sink(wrong);
+    EXPECT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, base::ErrorKind::invalid);
+    return sink(row(source, 2, 2));
+  });
+  EXPECT_EQ(recorded.value().added, 1u);
+}
+
+TEST_F(LedgerTest, KeepsWhatSourcesDeclare) {
+  SourceDocument source = document("missions.csv");
+  const model::Coverage missions{
+      .kinds = {"mission"}, .states = {"KAZ", "AFG"}, .roles = {"host"}, .only = {{"sender", "USA"}}, .from = "1990", .until = "2010"};
+  const model::Coverage borders{.kinds = {"border"}};
+  const model::Terms terms{"Missions", "A bureau", "", "public-domain"};
+  auto none = [](const Sink&) { return base::Result<>(); };
+  std::string pin;
+  for (const std::string name : {"1", "2"}) {
+    Ledger ledger = open(path(name)).value();
+    source.terms = {};
+    source.coverage = {};
+    // Told only while its rows are read.
+    auto recorded = ledger.import(source, [&](const Sink&) {
+      source.terms = terms;
+      source.coverage = {missions, borders};
+      if (name == "2") std::swap(source.coverage[0], source.coverage[1]);
+      return base::Result<>();
+    });
+    EXPECT_TRUE(recorded.value().declared);
+    EXPECT_FALSE(ledger.import(source, none).value().changed());
+    pin = pin.empty() ? ledger.pin().value() : pin;
+    EXPECT_EQ(ledger.pin().value(), pin);
+    EXPECT_EQ(ledger.recomputed_pin().value(), pin);
+    EXPECT_EQ(ledger.source(1).value().terms, terms);
+  }
+  Ledger ledger = open(path("1")).value();
+  const std::int64_t before = ledger.revisions().value().back().number;
+  ASSERT_TRUE(ledger.declare(1, std::span(&borders, 1), terms));
+  ASSERT_TRUE(ledger.declare(1, std::span(&borders, 1), terms));
+  EXPECT_EQ(ledger.revisions().value().back().number, before + 1);
+  EXPECT_EQ(ledger.pin().value(), ledger.recomputed_pin().value());
+  ASSERT_EQ(ledger.coverages().value().size(), 1u);
+  EXPECT_EQ(ledger.coverages().value()[0].coverage, borders);
+  const std::vector<Declared> then = ledger.coverages(before).value();
+  ASSERT_EQ(then.size(), 2u);
+  EXPECT_EQ(then[1].source, 1);
+  EXPECT_EQ(then[1].coverage.states, (std::vector<std::string>{"AFG", "KAZ"}));
+  EXPECT_TRUE(ledger.coverages(0).value().empty());
+  // What documents are read to state does not change what was declared of them.
+  source.terms = {};
+  source.coverage = {};
+  EXPECT_FALSE(ledger.record(source, {}).value().changed());
+
+  source.coverage = {{.kinds = {"mission", "frontier"}}};
+  EXPECT_EQ(ledger.record(source, {}).error().message, "what it covers: there is no kind \"frontier\"");
+  source.coverage = {{.kinds = {"mission"}, .only = {{"guest", "KAZ"}}}};
+  EXPECT_EQ(ledger.import(source, none).error().message, "what it covers: mission: has no role \"guest\"");
+  source.coverage = {{.kinds = {"mission"}, .from = "soon"}};
+  EXPECT_FALSE(ledger.record(source, {}));
+  EXPECT_EQ(ledger.declare(7, {}, terms).error().kind, base::ErrorKind::not_found);
+}
+
 TEST_F(LedgerTest, SaysHowToMakeOneWhereThereIsNone) {
   auto missing = open(path("none"), Access::read);
   ASSERT_FALSE(missing);
@@ -404,11 +528,12 @@ TEST_F(LedgerTest, OnlyGrows) {
   SourceDocument source = document("a");
   {
     Ledger ledger = open(path()).value();
+    source.coverage = {{.kinds = {"border"}}};
     ASSERT_TRUE(ledger.record(source, some(source)));
   }
   Database database = Database::open(path(), 2 /* read and write */, 0).value();
-  for (const char* sql : {"DELETE FROM statement", "UPDATE statement SET polarity = 0", "UPDATE quote SET text = 'x'", "DELETE FROM source",
-                          "UPDATE session SET recorded = 0"}) {
+  for (const char* sql : {"DELETE FROM statement", "DELETE FROM declaration", "UPDATE statement SET polarity = 0",
+                          "UPDATE quote SET text = 'x'", "DELETE FROM source", "UPDATE session SET recorded = 0"}) {
     auto changed = database.execute(sql);
     ASSERT_FALSE(changed) << sql;
     EXPECT_EQ(changed.error().message, "a ledger only grows");

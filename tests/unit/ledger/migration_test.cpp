@@ -154,5 +154,35 @@ TEST_F(LedgerMigration, IsAllOrNothing) {
   EXPECT_EQ(database.number("SELECT count(*) FROM statement").value(), 3);
 }
 
+TEST_F(LedgerMigration, TakesVersion2) {
+  const std::string pin = open(path("today")).value().pin().value();
+  {
+    Database database = Database::open(path("today"), 2, 0).value();
+    ASSERT_TRUE(database.execute(
+        "DROP TABLE declaration; DROP TABLE columns; ALTER TABLE statement DROP COLUMN line; ALTER TABLE statement DROP COLUMN key;"
+        "ALTER TABLE statement DROP COLUMN columns; PRAGMA user_version = 2"));
+  }
+  std::ofstream(path("today") + ".v2.backup") << "mine";
+  EXPECT_EQ(open(path("today")).error().kind, base::ErrorKind::conflict);
+  fs::remove(path("today") + ".v2.backup");
+  for (Access access : {Access::read, Access::write}) {
+    auto ledger = open(path("today"), access);
+    ASSERT_TRUE(ledger) << ledger.error().message;
+    EXPECT_EQ(ledger->pin().value(), pin);
+    EXPECT_EQ(ledger->recomputed_pin().value(), pin);
+  }
+  EXPECT_EQ(Database::open(path("today") + ".v2.backup", 1, 0).value().number("PRAGMA user_version").value(), 2);
+  Ledger ledger = open(path("today"), Access::write).value();
+  SourceDocument rows{"rows.csv", base::sha256_hex("rows"), "csv", "", "", ""};
+  rows.coverage = {{.kinds = {"border"}}};
+  model::Statement row = model::read_statement(R"({"kind":"border","roles":{"a":"KAZ","b":"RUS"}})").value();
+  row.source = {rows.path, rows.hash, 0, 0, "", 3, "k", "c"};
+  ASSERT_TRUE(ledger.record(rows, std::span(&row, 1)));
+  EXPECT_EQ(ledger.coverages().value().size(), 1u);
+  EXPECT_EQ(model::place_of(ledger.entry(model::id_of(row)).value().statement.source), "line 3, key k, column c");
+  Database database = Database::open(path("today"), 2, 0).value();
+  EXPECT_FALSE(database.execute("DELETE FROM declaration"));
+}
+
 }  // namespace
 }  // namespace chancery::ledger

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <tuple>
+
 #include "model/jsonl.h"
 
 namespace chancery::model {
@@ -54,6 +57,18 @@ TEST(StatementId, TellsApartWhatDiffers) {
   changed([](Statement& s) { s.source.document_hash = "00fe"; });
   changed([](Statement& s) { s.source.from = 11; });
   changed([](Statement& s) { s.source.to = 41; });
+}
+
+TEST(StatementId, TellsPlacesInADatasetApart) {
+  Statement s = mission();
+  std::set<std::string> ids = {id_of(s)};
+  for (const auto& [line, key, column] :
+       {std::tuple{1, "", ""}, {2, "", ""}, {1, "a", ""}, {1, "", "a"}, {1, "a", "b"}, {1, "b", "a"}, {0, "a", ""}}) {
+    s.source.line = static_cast<std::uint64_t>(line);
+    s.source.key = key;
+    s.source.column = column;
+    EXPECT_TRUE(ids.insert(id_of(s)).second) << line << key << column;
+  }
 }
 
 TEST(StatementId, TakesSetsInAnyOrderAndNumbersByValue) {
@@ -124,6 +139,45 @@ TEST(Jsonl, ReadsWhatItWrote) {
   std::string again;
   write_jsonl(again, back, id_of(s));
   EXPECT_EQ(again, line);
+}
+
+TEST(Jsonl, GivesAPlaceInADataset) {
+  const std::string place = R"("source":{"document":"contdir.csv","line":12,"key":"2-20","column":"conttype, begin"})";
+  const Statement s =
+      read_statement(R"({"kind":"border","roles":{"a":"USA","b":"CAN"},"time":{"since":"1920"},"polarity":true,)" + place + "}").value();
+  EXPECT_TRUE(s.source.in_dataset());
+  EXPECT_EQ(s.source.line, 12u);
+  EXPECT_EQ(place_of(s.source), "line 12, key 2-20, columns conttype, begin");
+  std::string line;
+  write_jsonl(line, s);
+  EXPECT_NE(line.find(place), line.npos) << line;  // no range, no words
+  Statement ranged = s;
+  ranged.source = {"a.txt", "", 3, 9, "words", 4, "", "cell"};
+  EXPECT_EQ(place_of(ranged.source), "line 4, column cell, characters 3–9");
+  line.clear();
+  write_jsonl(line, ranged);
+  EXPECT_NE(line.find(R"("from":3,"to":9,"line":4,"column":"cell","quote":"words")"), line.npos) << line;
+  EXPECT_EQ(place_of(mission().source), "characters 10–40");
+  EXPECT_EQ(error_of(R"({"kind":"visit","roles":{"a":"b"},"source":{"line":-1}})"), "source line must be a whole number, 0 or more");
+  EXPECT_EQ(error_of(R"({"kind":"visit","roles":{"a":"b"},"source":{"key":1}})"), "source key must be text");
+}
+
+TEST(Jsonl, GivesCoverageBack) {
+  const Coverage coverage{.kinds = {"mission"},
+                          .states = {"AFG", "KAZ"},
+                          .roles = {"host"},
+                          .only = {{"sender", "USA"}, {"type", std::vector<std::string>{"embassy", "legation"}}},
+                          .from = "1990",
+                          .until = "2010-06"};
+  std::string text;
+  base::JsonWriter json(text);
+  write_coverage(json, coverage);
+  EXPECT_EQ(text, R"({"kinds":["mission"],"states":["AFG","KAZ"],"roles":["host"],"only":{"sender":"USA","type":["embassy","legation"]},)"
+                  R"("from":"1990","until":"2010-06"})");
+  EXPECT_EQ(read_coverage(text).value(), coverage);
+  EXPECT_EQ(read_coverage("{}").value(), Coverage());
+  EXPECT_EQ(read_coverage(R"({"kinds":"mission"})").error().message, "kinds must be a list of texts");
+  EXPECT_EQ(read_coverage(R"({"only":["sender"]})").error().message, "only must be an object");
 }
 
 TEST(Jsonl, PassesOverWhatItDoesNotKnow) {
