@@ -278,7 +278,7 @@ TEST_F(LedgerFaults, AnotherProgramsFileIsAnErrorAndNotTouched) {
     Database database = Database::open(other, kReadWrite, 0).value();
     ASSERT_TRUE(database.execute("PRAGMA application_id = 1130908721; PRAGMA user_version = 99"));
   }
-  refused(base::read_file(other).value(), "this ledger is of version 99, and this program reads versions 1 to 2");
+  refused(base::read_file(other).value(), "this ledger is of version 99, and this program reads versions 1 to 3");
 }
 
 TEST_F(LedgerFaults, AReadOnlyFolderCanBeReadFrom) {
