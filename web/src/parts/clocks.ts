@@ -13,19 +13,20 @@ export const monthIn = (edtf: string | null): number | null => {
 interface Options {
   first: number; // months
   last: number;
-  trueWhen: number | null;
-  knownWhen: number | null;
+  trueWhen: string | null; // EDTF
+  knownWhen: string | null;
   change: (which: "as-of" | "known", edtf: string | null) => void;
 }
 
 export function clockSlider({ first, last, trueWhen, knownWhen, change }: Options): HTMLElement {
-  const handle = (which: "as-of" | "known", label: string, none: string, value: number | null): HTMLElement => {
+  const handle = (which: "as-of" | "known", label: string, none: string, date: string | null): HTMLElement => {
+    const value = monthIn(date);
     const output = h("output", {});
     const input = h("input", { type: "range", min: first, max: last, step: 1, value: value ?? last, "aria-label": label, class: "handle" });
     let set = value !== null;
     const clear = h("button", { type: "button", class: "link", click: () => { set = false; input.value = String(last); input.focus(); tell(); change(which, null); } }, none);
     const tell = (): void => {
-      const text = set ? words(edtfOf(Number(input.value))) : none;
+      const text = !set ? none : words(date && Number(input.value) === value ? date : edtfOf(Number(input.value)));
       output.textContent = text;
       input.classList.toggle("unset", !set);
       clear.hidden = !set;

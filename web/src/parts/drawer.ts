@@ -14,7 +14,7 @@ const heading = h("h2", { id: "drawer-title", tabindex: -1 }, "Evidence");
 const drawer = h(
   "dialog",
   { class: "drawer", "aria-labelledby": "drawer-title" },
-  h("header", {}, heading, h("button", { type: "button", class: "quiet", "aria-label": "Close the evidence", click: () => drawer.close() }, "Close")),
+  h("div", { class: "drawer-head" }, heading, h("button", { type: "button", class: "quiet", "aria-label": "Close the evidence", click: () => drawer.close() }, "Close")),
   body,
 );
 let opener: HTMLElement | null = null;

@@ -86,7 +86,7 @@ export function finder({ label, choose, value }: Options): HTMLElement {
       mark();
     }
   });
-  const form = h("form", { role: "search", class: "finder" }, input, list);
+  const form = h("form", { role: choose ? null : "search", class: "finder" }, input, list);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const words = input.value.trim();

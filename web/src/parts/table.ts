@@ -23,7 +23,7 @@ export function sheet<Row>(caption: string, columns: readonly Column<Row>[], row
   const classOf = (column: Column<Row>): string | null => (column.number ? "number" : null);
   const element = h(
     "div",
-    { class: "sheet", role: "region", "aria-label": caption, tabindex: 0 },
+    { class: "sheet", role: "group", "aria-label": caption, tabindex: 0 },
     h(
       "table",
       {},

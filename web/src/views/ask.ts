@@ -12,6 +12,7 @@ import { sheet } from "../parts/table";
 import type { Answered, Fact } from "../shapes";
 
 interface Reply {
+  form: string; // "list", "yes-no" …
   understood: string;
   command: string;
   verdict: "yes" | "no" | "unknown" | "contested";
@@ -60,7 +61,7 @@ export const view: View = async (at, signal) => {
   );
   const values = (asked.answers ?? []).map((one): Child => {
     const words = one.value !== undefined ? nameLink(one.value, nameOf(one.value, names)) : (one.date ?? one.count ?? "");
-    return h("li", {}, words, one.certainty === "possible" && " (possibly)", one.statements && one.statements.length > 0 && [" ", evidenceButton(one.statements.map((id) => ({ id })))]);
+    return h("li", {}, words, one.certainty === "possible" && " (possibly)", one.statements && one.statements.length > 0 && [" · ", evidenceButton(one.statements.map((id) => ({ id })))]);
   });
   return {
     title: "Ask",
@@ -71,7 +72,7 @@ export const view: View = async (at, signal) => {
       { class: "text" },
       form(question),
       h("p", { class: "soft" }, `Understood as: ${asked.understood}`),
-      h("p", { class: `verdict ${asked.verdict}` }, kVerdicts[asked.verdict] ?? asked.verdict, asked.certainty === "possible" && ", possibly", asked.why && `: ${asked.why.replaceAll("_", " ")}`),
+      h("p", { class: `verdict ${asked.verdict}` }, asked.verdict === "yes" && values.length > 0 ? `${values.length} found` : (kVerdicts[asked.verdict] ?? asked.verdict), asked.certainty === "possible" && ", possibly", asked.why && `: ${asked.why.replaceAll("_", " ")}`),
       values.length > 0 && h("ul", {}, values),
       asked.facts.length > 0 && table.element,
       h("p", { class: "soft" }, "The same from the command line: ", h("code", {}, asked.command)),

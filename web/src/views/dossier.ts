@@ -42,7 +42,7 @@ function claim(of: Claim, drawing: Drawing): Child {
 function table(of: NonNullable<Block["table"]>, title: string, drawing: Drawing): HTMLElement {
   return h(
     "div",
-    { class: "sheet", role: "region", "aria-label": title, tabindex: 0 },
+    { class: "sheet", role: "group", "aria-label": title, tabindex: 0 },
     h(
       "table",
       { class: "claims" },

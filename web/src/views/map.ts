@@ -146,17 +146,24 @@ function table(scene: Scene): Sheet {
   );
 }
 
-function legend(focus: boolean): HTMLElement {
-  const item = (type: string): HTMLElement => h("li", {}, s("svg", { viewBox: "-8 -8 16 16", "aria-hidden": "true" }, drawSymbol(symbolOf(type), "")), symbolOf(type).label);
+function legend(layer: Layer, focus: boolean): HTMLElement {
+  const key = (label: string, ...drawn: SVGElement[]): HTMLElement => h("li", {}, s("svg", { viewBox: "-8 -8 16 16", "aria-hidden": "true" }, drawn), label);
+  const long = (label: string, ...drawn: SVGElement[]): HTMLElement => h("li", {}, s("svg", { viewBox: "-8 -8 34 16", class: "long", "aria-hidden": "true" }, drawn), label);
+  const border = long("disputed border", s("path", { d: "M-7,0H26", class: "border disputed", "stroke-width": 1.5, "stroke-dasharray": "4 3" }));
+  if (layer !== "mission") {
+    const square = "M-7,-7H7V7H-7Z";
+    return h("ul", { class: "legend keys", "aria-label": "Legend" }, key("named", s("path", { d: square, class: "state tied" })), key("only possibly then, as its dates are vague", s("path", { d: square, class: "state tied" }), s("path", { d: "M-4,-7L-9,7M2,-7L-3,7M8,-7L3,7", class: "hatch", "stroke-width": 2 })), border);
+  }
+  const mission = (type: string, label = symbolOf(type).label): HTMLElement => key(label, drawSymbol(symbolOf(type), ""));
   return h(
     "ul",
     { class: "legend keys", "aria-label": "Legend" },
     focus && [h("li", {}, h("span", { class: "swatch sent" }), "sent"), h("li", {}, h("span", { class: "swatch received" }), "received")],
-    ["embassy", "consulate-general", "consulate", "permanent-mission"].map(item),
-    h("li", {}, s("svg", { viewBox: "-8 -8 16 16", "aria-hidden": "true" }, drawSymbol(symbolOf("liaison-office"), "")), "other office"),
-    h("li", {}, s("svg", { viewBox: "-8 -8 16 16", "aria-hidden": "true" }, drawSymbol(symbolOf("honorary-consulate"), "")), "hollow: honorary"),
-    h("li", {}, s("svg", { viewBox: "-8 -8 34 16", class: "long", "aria-hidden": "true" }, s("circle", { r: 5, class: "ring" }), s("path", { d: "M6,0H26", class: "nonresident", "stroke-width": 1.5, "stroke-dasharray": "2 2.5" })), "non-resident, with its seat"),
-    h("li", {}, s("svg", { viewBox: "0 -8 24 16", class: "long", "aria-hidden": "true" }, s("path", { d: "M0,0H24", class: "border disputed", "stroke-width": 1.5, "stroke-dasharray": "4 3" })), "disputed border"),
+    ["embassy", "consulate-general", "consulate", "permanent-mission"].map((type) => mission(type)),
+    mission("liaison-office", "other office"),
+    mission("honorary-consulate", "hollow: honorary"),
+    long("non-resident, with its seat", s("circle", { r: 5, class: "ring" }), s("path", { d: "M6,0H26", class: "nonresident", "stroke-width": 1.5, "stroke-dasharray": "2 2.5" })),
+    border,
   );
 }
 
@@ -180,6 +187,7 @@ export const view: View = async (at, signal) => {
   const svg = s("svg", { class: "map", role: "img", tabindex: 0, "aria-label": "", viewBox: `0 0 ${kWidth} ${kHeight}` });
   const below = h("figcaption", {});
   const twinned = h("div", {});
+  const keys = h("div", {}, legend(layer, focus !== ""));
   const lost = h("p", { class: "soft" });
   let current = table(scene);
 
@@ -214,6 +222,7 @@ export const view: View = async (at, signal) => {
     scene = { facts: [...answer.items], names: answer.names ?? {}, layer, focus };
     current = table(scene);
     replace(twinned, twin(current));
+    replace(keys, legend(layer, focus !== ""));
     redraw();
     page.answer = answer;
     refoot(page, now);
@@ -256,8 +265,8 @@ export const view: View = async (at, signal) => {
   const slider = clockSlider({
     first: Math.max(earliest, now - 230 * 12),
     last: now,
-    trueWhen: monthIn(at.query.get("as-of")),
-    knownWhen: monthIn(at.query.get("known")),
+    trueWhen: at.query.get("as-of"),
+    knownWhen: at.query.get("known"),
     change: (which, edtf) => {
       became(changed({ [which]: edtf, pin: null }));
       void again();
@@ -280,7 +289,7 @@ export const view: View = async (at, signal) => {
     }), button("World", "The whole world", () => zoom(1 / 24)))),
     slider,
     h("figure", {}, svg, below),
-    legend(focus !== ""),
+    keys,
     lost,
     twinned,
   );

@@ -18,13 +18,13 @@ const kKinds = ["mission", "diplomatic-relations", "recognition", "visit", "memb
 const kMatrix = 24;
 const kDrawn = 80;
 const kWidth = 1000;
-const kHeight = 700;
+const kHeight = 620;
 
 function matrix(values: readonly string[], of: readonly Edge[], names: Names): HTMLElement {
   const found = new Map(of.flatMap((edge) => (edge.directed ? [[`${edge.from}\n${edge.to}`, edge] as const] : [[`${edge.from}\n${edge.to}`, edge] as const, [`${edge.to}\n${edge.from}`, edge] as const])));
   return h(
     "div",
-    { class: "sheet", role: "region", "aria-label": "Matrix", tabindex: 0 },
+    { class: "sheet", role: "group", "aria-label": "Matrix", tabindex: 0 },
     h(
       "table",
       { class: "matrix" },
@@ -57,6 +57,17 @@ interface Node {
   y?: number;
 }
 
+// Draws apart until the picture is filled, with room for names at the edges.
+function fill(points: readonly Node[]): void {
+  const stretch = (of: "x" | "y", least: number, most: number): void => {
+    const values = points.map((point) => point[of] ?? 0);
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    for (const point of points) point[of] = high > low ? least + (((point[of] ?? 0) - low) / (high - low)) * (most - least) : (least + most) / 2;
+  };
+  stretch("x", 70, kWidth - 70);
+  stretch("y", 30, kHeight - 20);
+}
+
 function drawing(values: readonly string[], of: readonly Edge[], names: Names): SVGSVGElement {
   const points: Node[] = values.map((value) => ({ value }));
   const byValue = new Map(points.map((point) => [point.value, point]));
@@ -71,15 +82,11 @@ function drawing(values: readonly string[], of: readonly Edge[], names: Names): 
     .force("y", forceY(kHeight / 2).strength(0.1))
     .stop();
   simulation.tick(300);
-  const clamp = (value: number | undefined, most: number): number => Math.min(most - 40, Math.max(40, value ?? 0));
-  for (const point of points) {
-    point.x = clamp(point.x, kWidth);
-    point.y = clamp(point.y, kHeight);
-  }
+  fill(points);
   return s(
     "svg",
     { class: "timeline network", viewBox: `0 0 ${kWidth} ${kHeight}`, role: "img", "aria-label": `Network of ${points.length} with ${links.length} ties; the tables have the same.` },
-    s("defs", {}, s("marker", { id: "tip", viewBox: "0 0 8 8", refX: 17, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" }, s("path", { d: "M0,0L8,4L0,8Z", class: "tip" }))),
+    s("defs", {}, s("marker", { id: "tip", viewBox: "0 0 8 8", refX: 14, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" }, s("path", { d: "M0,0L8,4L0,8Z", class: "tip" }))),
     links.map(({ source, target, edge }) => {
       const [x1, y1, x2, y2] = [source.x!, source.y!, target.x!, target.y!];
       const bend = edge.directed ? 0.12 : 0;
