@@ -7,7 +7,7 @@ import { recordedWords, words } from "../dates";
 import { h, replace, type Child } from "../dom";
 import type { Explained, Names, Note, Statement } from "../shapes";
 import { languageOf } from "./names";
-import { phrase } from "./phrase";
+import { capital, phrase } from "./phrase";
 
 const body = h("div", { class: "drawer-body" });
 const heading = h("h2", { id: "drawer-title", tabindex: -1 }, "Evidence");
@@ -64,7 +64,7 @@ function other(statement: Statement, names: Names | undefined): HTMLElement {
 function evidence({ text, names, why }: Explained): Child[] {
   const statement = why.statement;
   return [
-    h("p", { class: "claimed", dir: "auto" }, text),
+    h("p", { class: "claimed", dir: "auto" }, capital(text)),
     why.retracted && h("p", { class: "doubt" }, "This statement was taken back."),
     h(
       "blockquote",

@@ -3,10 +3,9 @@
 import { timeWords } from "../dates";
 import type { Names, Time, Value } from "../shapes";
 
-export const kindWords = (kind: string): string => {
-  const words = kind.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+export const kindWords = (kind: string): string => capital(kind.replaceAll("-", " "));
 
 export const nameOf = (value: string, names: Names | undefined): string => names?.[value] ?? value;
 
@@ -17,7 +16,7 @@ export function valueWords(value: Value, names: Names | undefined): string {
 }
 
 export function phrase(of: { kind: string; roles: Record<string, Value>; time: Time; polarity: boolean; text?: string }, names: Names | undefined): string {
-  if (of.text) return of.text;
+  if (of.text) return capital(of.text);
   const roles = Object.values(of.roles).map((value) => valueWords(value, names));
   const time = timeWords(of.time);
   return `${kindWords(of.kind)}: ${roles.join(", ")}${time && ` (${time})`}${of.polarity ? "" : " (denied)"}`;

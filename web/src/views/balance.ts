@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What ties a state to each of several partners, year by year, and how evenly. Ranges stay ranges, unknown stays a gap.
-import { all } from "../api";
+import { get } from "../api";
 import { changed, to } from "../address";
 import { h, s, type Child } from "../dom";
 import { go } from "../go";
@@ -9,7 +9,7 @@ import { evidenceButton } from "../parts/drawer";
 import { finder } from "../parts/finder";
 import { kindWords, nameOf } from "../parts/phrase";
 import { sheet, twin } from "../parts/table";
-import type { Names } from "../shapes";
+import type { List, Names } from "../shapes";
 
 type Reach = readonly [number, number] | null;
 
@@ -103,7 +103,7 @@ export const view: View = async (at, signal) => {
       body: [h("div", { class: "controls" }, choose, at.about.length > 0 && h("span", { class: "soft" }, `So far: ${at.about.join(", ")}`)), h("p", {}, h("a", { href: to("balance", ["KAZ", "RUS", "CHN", "USA"]) }, "Kazakhstan between Russia, China and the United States"))],
     };
   }
-  const answer = await all<Year>("balance", { a: state, partner: poles, from: at.query.get("from"), to: at.query.get("to"), known: at.query.get("known"), pin: at.query.get("pin") }, signal);
+  const answer = await get<List<Year>>("balance", { a: state, partner: poles, from: at.query.get("from"), to: at.query.get("to"), known: at.query.get("known"), pin: at.query.get("pin") }, signal);
   const names = answer.names ?? {};
   const flat = answer.items.flatMap((row) => row.components.flatMap((component) => component.poles.map((pole) => ({ year: row.year, kind: component.kind, evenness: component.evenness, ...pole }))));
   const table = sheet(

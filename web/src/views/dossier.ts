@@ -39,24 +39,25 @@ function claim(of: Claim, drawing: Drawing): Child {
   ];
 }
 
+// Rows stand one below the other on narrow screens, where a browser would no longer call them rows: their roles are named.
 function table(of: NonNullable<Block["table"]>, title: string, drawing: Drawing): HTMLElement {
   return h(
     "div",
     { class: "sheet", role: "group", "aria-label": title, tabindex: 0 },
     h(
       "table",
-      { class: "claims" },
+      { class: "claims", role: "table" },
       h("caption", { class: "unseen" }, title),
-      h("thead", {}, h("tr", {}, of.heads.map((head) => h("th", { scope: "col" }, head)))),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, of.heads.map((head) => h("th", { scope: "col", role: "columnheader" }, head)))),
       h(
         "tbody",
-        {},
+        { role: "rowgroup" },
         of.rows.map((row) =>
           h(
             "tr",
-            {},
-            h("th", { scope: "row", dir: "auto" }, withNames(row.label, drawing.names, drawing.self)),
-            row.cells.map((cell, i) => h("td", { "data-head": of.heads[i + 1] ?? "" }, cell.map((one) => h("p", { dir: "auto" }, claim(one, drawing))))),
+            { role: "row" },
+            h("th", { scope: "row", role: "rowheader", dir: "auto" }, withNames(row.label, drawing.names, drawing.self)),
+            row.cells.map((cell, i) => h("td", { role: "cell", "data-head": of.heads[i + 1] ?? "" }, cell.map((one) => h("p", { dir: "auto" }, claim(one, drawing))))),
           ),
         ),
       ),

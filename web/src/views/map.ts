@@ -30,6 +30,8 @@ const kLayers = {
 } as const;
 type Layer = keyof typeof kLayers;
 
+const kMostJoined = 40; // organisations whose other members are looked up
+
 const kWidth = 1200;
 const kWhole = 590; // of the projection
 const kHeight = 548; // shown: without the farthest south, where nobody keeps a mission
@@ -52,7 +54,13 @@ async function ask(at: Address, layer: Layer, signal?: AbortSignal): Promise<Lis
   const focus = at.about[0] ?? null;
   const kinds = layer === "mission" ? ["mission", "accreditation"] : [layer];
   const answers = await Promise.all(kinds.map((kind) => all<Fact>("facts", { a: focus, b: at.about[1] ?? null, kind, ...clocks(at) }, signal)));
-  return { ...answers[0]!, items: answers.flatMap((one) => one.items), names: Object.assign({}, ...answers.map((one) => one.names)) };
+  // What a state is a member of ties it to the other members.
+  if (layer === "membership" && focus) {
+    const joined = new Set(answers[0]!.items.map((fact) => fact.roles["organization"]).filter((value): value is string => typeof value === "string" && value !== focus));
+    answers.push(...(await Promise.all([...joined].slice(0, kMostJoined).map((organization) => all<Fact>("facts", { a: organization, kind: layer, ...clocks(at) }, signal)))));
+  }
+  const once = new Map(answers.flatMap((one) => one.items).map((fact) => [fact.statements[0]?.id ?? JSON.stringify(fact), fact]));
+  return { ...answers[0]!, items: [...once.values()], names: Object.assign({}, ...answers.map((one) => one.names)) };
 }
 
 function draw(svg: SVGSVGElement, land: World, scene: Scene, look: Look): { points: Point[]; unplaced: Fact[] } {

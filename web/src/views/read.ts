@@ -8,7 +8,7 @@ import type { View } from "../page";
 import { save } from "../parts/download";
 import { documentText } from "../parts/document";
 import { withNames } from "../parts/names";
-import { kindWords } from "../parts/phrase";
+import { capital, kindWords } from "../parts/phrase";
 import { token, tokenField } from "../parts/token";
 import type { Answered, Range, Statement, Status } from "../shapes";
 
@@ -36,7 +36,7 @@ function shown(reading: Reading, status: Status, keep: (statements: readonly str
   const items = reading.statements.map(({ text, statement: one }) => {
     const box = h("input", { type: "checkbox", checked: true, change: recount });
     boxes.set(one.id, box);
-    return h("li", { id: `read-${one.id}` }, h("label", { class: "check" }, box, h("span", { dir: "auto" }, withNames(text, reading.names))), h("span", { class: "soft" }, `${kindWords(one.kind)}${one.mode && one.mode !== "fact" ? `, ${one.mode}` : ""} · ${one.source.from}–${one.source.to}`));
+    return h("li", { id: `read-${one.id}` }, h("label", { class: "check" }, box, h("span", { dir: "auto" }, withNames(capital(text), reading.names))), h("span", { class: "soft" }, `${kindWords(one.kind)}${one.mode && one.mode !== "fact" ? `, ${one.mode}` : ""} · ${one.source.from}–${one.source.to}`));
   });
   const text = documentText({
     text: reading.text,

@@ -7,7 +7,7 @@ import type { View } from "../page";
 import { documentText } from "../parts/document";
 import { evidenceButton, openStatement } from "../parts/drawer";
 import { withNames } from "../parts/names";
-import { kindWords } from "../parts/phrase";
+import { capital, kindWords } from "../parts/phrase";
 import { sheet } from "../parts/table";
 import type { SourceText } from "../shapes";
 
@@ -17,7 +17,7 @@ export const view: View = async (at, signal) => {
   const table = sheet(
     `Read from this document: ${statements.length}`,
     [
-      { head: "Statement", cell: (one) => withNames(one.text, answer.names), text: (one) => one.text },
+      { head: "Statement", cell: (one) => withNames(capital(one.text), answer.names), text: (one) => capital(one.text) },
       { head: "Kind", cell: (one) => kindWords(one.kind) },
       { head: "Characters", cell: (one) => h("a", { href: `#${one.id}` }, `${one.from}–${one.to}`), text: (one) => `${one.from}-${one.to}`, number: true },
       { head: "Evidence", cell: (one) => evidenceButton([one]), text: (one) => one.id },
