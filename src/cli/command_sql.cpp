@@ -90,7 +90,8 @@ Command command_sql() {
   command.summary = "ask the ledger in SQL";
   command.description = {
       "Answers one SELECT of SQLite's SQL over views that keep their columns from version to version: statements, roles, mentions, "
-      "sources, retractions, proposals, decisions, revisions (docs/formats/sql.md). Nothing can be written, no other file read.",
+      "sources, retractions, proposals, declarations, decisions, revisions (docs/formats/sql.md). Nothing can be written, no other file "
+      "read.",
       "It sees all that was ever recorded; what was taken back has `retracted`."};
   command.arguments = {{.name = "QUESTION", .help = "a SELECT"}};
   command.options = {{.name = "limit", .value = "N", .help = "at most so many rows", .fallback = "100000"},

@@ -116,6 +116,14 @@ base::Result<Ledger> Ledger::open(const std::string& path, Access access, const 
     database = Database::open(path, SQLITE_OPEN_READWRITE, options.wait_milliseconds);
     if (!database) return tl::unexpected(database.error());
   }
+  if (database->is_read_only()) {
+    auto version = database->number("PRAGMA user_version");
+    if (!version) return tl::unexpected(version.error());
+    return base::fail(
+        ErrorKind::system,
+        fmt::format("this ledger is of version {}, and cannot be brought up to date where it is: it cannot be written to", *version), path,
+        "copy it to where it can be, and name the copy");
+  }
   Ledger ledger(path, std::move(*database), kinds, options);
   if (auto ok = Migration::run(ledger); !ok) return tl::unexpected(ok.error());
   return open(path, access, kinds, options);

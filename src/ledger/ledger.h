@@ -83,6 +83,7 @@ struct Recorded {
   std::size_t withheld = 0;   // that it makes and somebody took back; they stay so
   bool new_source = false;
   bool declared = false;  // it declares what it did not
+  Recorded& operator+=(const Recorded& other);
   bool changed() const { return added || retracted || restated || new_source || declared; }
 };
 
@@ -173,6 +174,10 @@ class Ledger {
   // The same of several documents in one writing: much faster, and all or nothing of all of them. In their order.
   base::Result<std::vector<Recorded>> record(std::span<const Reading> readings);
 
+  // The same of all documents that `next` gives, some at a time until it gives none, in one writing: for millions of statements. While
+  // some go in, the next ones are made ready on other threads; `next` is called on this one. Gives the sum.
+  base::Result<Recorded> record(const std::function<base::Result<std::vector<Reading>>()>& next);
+
   // The same of a dataset that need not stand in memory whole; how much of it is there is known when `hand_on` returns, and only then is it
   // asked what the document declares.
   base::Result<Recorded> import(const SourceDocument& document, const HandOn& hand_on);
@@ -247,6 +252,8 @@ class Ledger {
   struct Prepared;
   base::Result<> check(const SourceDocument& document) const;
   base::Result<Stored> prepare(const SourceDocument& document, model::Statement& statement) const;
+  base::Result<std::vector<Prepared>> prepare(std::vector<Reading> readings) const;
+  base::Result<std::vector<Recorded>> put(Writing& writing, std::span<const Prepared> documents, const std::string& by);
   base::Result<std::vector<Recorded>> put(std::span<const Prepared> documents, const std::string& by);
   Ledger(std::string path, Database database, const model::Kinds& kinds, const Options& options);
   base::Result<PinSum> sum() const;

@@ -39,16 +39,29 @@ UPDATE tally SET statements = statements - (SELECT count(*) FROM withdrawn JOIN 
   WHERE EXISTS (SELECT 1 FROM withdrawn);
 )sql";
 
+// Which ledger it is, as far as a copy must be the same.
+base::Result<std::string> held_by(Database& database) {
+  auto query = database.query("SELECT (SELECT user_version FROM pragma_user_version) || ' ' || value FROM derived WHERE name = 'pin sum'");
+  if (!query) return tl::unexpected(query.error());
+  auto row = query->step();
+  if (!row) return tl::unexpected(row.error());
+  return *row ? std::string(query->text(0)) : std::string();
+}
+
 }  // namespace
 
-// Under another name until all of it is there.
+// Under another name until all of it is there. One that is there already is left by a run that was killed afterwards.
 base::Result<> Ledger::Migration::back_up(std::int64_t version) const {
   const std::string to = fmt::format("{}.v{}.backup", ledger_.path_, version), part = to + ".part";
   std::error_code error;
-  if (fs::exists(to, error))
+  if (fs::exists(to, error)) {
+    auto copy = Database::open(to, SQLITE_OPEN_READONLY, 0);
+    auto mine = held_by(database_), its = copy ? held_by(*copy) : tl::unexpected(copy.error());
+    if (mine && its && *mine == *its) return {};
     return base::fail(ErrorKind::conflict, "the copy to make before this ledger is brought up to date is there already", to,
                       "move it away");
-  fs::remove(part, error);
+  }
+  for (const char* tail : {"", "-journal"}) fs::remove(part + tail, error);
   // Our own connection is about to write; another still reads what is there.
   auto reader = Database::open(ledger_.path_, SQLITE_OPEN_READONLY, 0);
   auto ok = reader ? reader->copy_to(part) : base::Result<>(tl::unexpected(reader.error()));
@@ -176,6 +189,7 @@ base::Result<> Ledger::Migration::from_1(Transaction transaction) {
     ok = database_.execute(sql);
   }
   if (ok) into.changed_ = false;
+  into.keep();
   return ok ? into.finish() : ok;
 }
 

@@ -3,6 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <atomic>
+#include <future>
+#include <thread>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -13,14 +16,31 @@ namespace chancery::ledger {
 
 using base::ErrorKind;
 
+namespace {
+
+constexpr std::size_t kDocumentsOfAThread = 8;  // at least: a thread has its cost
+
+}  // namespace
+
+Recorded& Recorded::operator+=(const Recorded& other) {
+  added += other.added;
+  kept += other.kept;
+  retracted += other.retracted;
+  restated += other.restated;
+  withheld += other.withheld;
+  new_source = new_source || other.new_source;
+  declared = declared || other.declared;
+  return *this;
+}
+
 // A document's statements, found to be in order, in the form in which they are kept. All that can be refused is refused here,
 // before the file is touched.
 struct Ledger::Prepared {
-  const SourceDocument* document;
+  SourceDocument document;
   std::vector<model::Statement> statements;
   std::vector<Stored> stored;  // of each
 
-  static base::Result<Prepared> make(const Ledger& ledger, const SourceDocument& document, std::span<const model::Statement> statements);
+  static base::Result<Prepared> make(const Ledger& ledger, Reading reading);
 };
 
 base::Result<Stored> Ledger::prepare(const SourceDocument& document, model::Statement& statement) const {
@@ -31,18 +51,38 @@ base::Result<Stored> Ledger::prepare(const SourceDocument& document, model::Stat
   return store(kinds_, statement);
 }
 
-base::Result<Ledger::Prepared> Ledger::Prepared::make(const Ledger& ledger, const SourceDocument& document,
-                                                      std::span<const model::Statement> statements) {
-  if (auto ok = ledger.check(document); !ok) return tl::unexpected(ok.error());
-  Prepared out{&document, {statements.begin(), statements.end()}, {}};
-  for (std::size_t i = 0; i < statements.size(); ++i) {
-    auto stored = ledger.prepare(document, out.statements[i]);
+base::Result<Ledger::Prepared> Ledger::Prepared::make(const Ledger& ledger, Reading reading) {
+  if (auto ok = ledger.check(reading.document); !ok) return tl::unexpected(ok.error());
+  Prepared out{std::move(reading.document), std::move(reading.statements), {}};
+  out.stored.reserve(out.statements.size());
+  for (std::size_t i = 0; i < out.statements.size(); ++i) {
+    auto stored = ledger.prepare(out.document, out.statements[i]);
     if (!stored) {
       const base::Error& error = stored.error();
-      return base::fail(error.kind, fmt::format("statement {} of {}: {}", i + 1, statements.size(), error.message), document.path,
+      return base::fail(error.kind, fmt::format("statement {} of {}: {}", i + 1, out.statements.size(), error.message), out.document.path,
                         error.hint);
     }
     out.stored.push_back(std::move(*stored));
+  }
+  return out;
+}
+
+// Of many documents, on all processors.
+base::Result<std::vector<Ledger::Prepared>> Ledger::prepare(std::vector<Reading> readings) const {
+  std::vector<base::Result<Prepared>> made(readings.size());
+  std::atomic<std::size_t> next = 0;
+  auto work = [&] {
+    for (std::size_t i = next++; i < readings.size(); i = next++) made[i] = Prepared::make(*this, std::move(readings[i]));
+  };
+  std::vector<std::jthread> others;
+  const std::size_t threads = std::min<std::size_t>(std::thread::hardware_concurrency(), readings.size() / kDocumentsOfAThread);
+  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+  work();
+  others.clear();
+  std::vector<Prepared> out;
+  for (auto& one : made) {
+    if (!one) return tl::unexpected(one.error());
+    out.push_back(std::move(*one));
   }
   return out;
 }
@@ -58,7 +98,6 @@ class Ledger::Recording {
   base::Result<> begin();
   base::Result<> put(const Stored& stored, const model::Statement& statement);
   base::Result<Recorded> end();
-  bool other_reader() const { return other_reader_; }
 
  private:
   struct Known {
@@ -79,7 +118,6 @@ class Ledger::Recording {
   const SourceDocument& document_;
   std::string by_;
   std::int64_t source_ = 0;
-  bool other_reader_ = false;
   Recorded recorded_;
   std::unordered_map<std::string, Known> known_;  // statements of this document, by their ids' bytes
 };
@@ -126,7 +164,7 @@ base::Result<> Ledger::Recording::put_reader(const std::string& reader) {
   auto there = database_.number("SELECT 1 FROM reader WHERE source = ?1 AND name = ?2", source_, reader);
   if (!there) return tl::unexpected(there.error());
   if (*there) return {};
-  other_reader_ = true;
+  writing_.keep();
   return writing_.change("INSERT INTO reader (source, name) VALUES (?1, ?2) ON CONFLICT (source) DO UPDATE SET name = excluded.name",
                          source_, reader);
 }
@@ -193,45 +231,76 @@ base::Result<Recorded> Ledger::Recording::end() {
   return recorded_;
 }
 
-base::Result<std::vector<Recorded>> Ledger::put(std::span<const Prepared> documents, const std::string& by) {
-  auto writing = Writing::begin(*this);
-  if (!writing) return tl::unexpected(writing.error());
+base::Result<std::vector<Recorded>> Ledger::put(Writing& writing, std::span<const Prepared> documents, const std::string& by) {
   std::vector<Recorded> out;
-  bool other_reader = false;
   for (const Prepared& prepared : documents) {
-    Recording recording(database_, *writing, *prepared.document, by);
+    Recording recording(database_, writing, prepared.document, by);
     auto ok = recording.begin();
     for (std::size_t i = 0; ok && i < prepared.stored.size(); ++i) ok = recording.put(prepared.stored[i], prepared.statements[i]);
     auto recorded = ok ? recording.end() : tl::unexpected(ok.error());
     if (!recorded) return tl::unexpected(recorded.error());
     out.push_back(*recorded);
-    other_reader = other_reader || recording.other_reader();
   }
-  // Where nothing is new, it goes back, having written nothing.
-  if (writing->has_changed() || other_reader)
+  return out;
+}
+
+base::Result<std::vector<Recorded>> Ledger::put(std::span<const Prepared> documents, const std::string& by) {
+  auto writing = Writing::begin(*this);
+  if (!writing) return tl::unexpected(writing.error());
+  auto out = put(*writing, documents, by);
+  if (out)
     if (auto ok = writing->finish(); !ok) return tl::unexpected(ok.error());
   return out;
 }
 
 base::Result<Recorded> Ledger::record(const SourceDocument& document, std::span<const model::Statement> statements) {
-  auto prepared = Prepared::make(*this, document, statements);
+  auto prepared = Prepared::make(*this, {document, {statements.begin(), statements.end()}});
   if (!prepared) return tl::unexpected(prepared.error());
   auto recorded = put({&*prepared, 1}, {});
   if (!recorded) return tl::unexpected(recorded.error());
   return recorded->front();
 }
 
-base::Result<std::vector<Recorded>> Ledger::record(std::span<const Reading> readings) {
-  std::vector<Prepared> documents;
-  std::unordered_set<std::string_view> hashes;
-  for (const Reading& reading : readings) {
+namespace {
+
+base::Result<> once_each(std::span<const Reading> readings, std::unordered_set<std::string>& hashes) {
+  for (const Reading& reading : readings)
     if (!hashes.insert(reading.document.hash).second)
       return base::fail(ErrorKind::usage, "a document is given twice", reading.document.path);
-    auto prepared = Prepared::make(*this, reading.document, reading.statements);
-    if (!prepared) return tl::unexpected(prepared.error());
-    documents.push_back(std::move(*prepared));
+  return {};
+}
+
+}  // namespace
+
+base::Result<std::vector<Recorded>> Ledger::record(std::span<const Reading> readings) {
+  std::unordered_set<std::string> hashes;
+  if (auto ok = once_each(readings, hashes); !ok) return tl::unexpected(ok.error());
+  auto prepared = prepare({readings.begin(), readings.end()});
+  if (!prepared) return tl::unexpected(prepared.error());
+  return put(*prepared, {});
+}
+
+base::Result<Recorded> Ledger::record(const std::function<base::Result<std::vector<Reading>>()>& next) {
+  auto writing = Writing::begin(*this);
+  if (!writing) return tl::unexpected(writing.error());
+  Recorded total;
+  std::unordered_set<std::string> hashes;
+  std::vector<Prepared> prepared;
+  for (;;) {
+    auto coming = next();
+    if (!coming) return tl::unexpected(coming.error());
+    if (auto ok = once_each(*coming, hashes); !ok) return tl::unexpected(ok.error());
+    auto preparing = std::async(std::launch::async, [&] { return prepare(std::move(*coming)); });
+    auto recorded = put(*writing, prepared, {});
+    auto made = preparing.get();
+    if (!recorded) return tl::unexpected(recorded.error());
+    if (!made) return tl::unexpected(made.error());
+    for (const Recorded& one : *recorded) total += one;
+    if (made->empty()) break;
+    prepared = std::move(*made);
   }
-  return put(documents, {});
+  if (auto ok = writing->finish(); !ok) return tl::unexpected(ok.error());
+  return total;
 }
 
 base::Result<Recorded> Ledger::import(const SourceDocument& document, const HandOn& hand_on) {
@@ -251,8 +320,7 @@ base::Result<Recorded> Ledger::import(const SourceDocument& document, const Hand
   if (ok) ok = check(document);
   auto recorded = ok ? recording.end() : tl::unexpected(ok.error());
   if (!recorded) return tl::unexpected(recorded.error());
-  if (writing->has_changed() || recording.other_reader())
-    if (auto done = writing->finish(); !done) return tl::unexpected(done.error());
+  if (auto done = writing->finish(); !done) return tl::unexpected(done.error());
   return recorded;
 }
 
@@ -260,7 +328,7 @@ base::Result<Recorded> Ledger::propose(const SourceDocument& document, std::span
   std::string name(by);
   std::replace(name.begin(), name.end(), '\n', ' ');
   if (name.empty()) return base::fail(ErrorKind::usage, "who proposes is not told", document.path);
-  auto prepared = Prepared::make(*this, document, statements);
+  auto prepared = Prepared::make(*this, {document, {statements.begin(), statements.end()}});
   if (!prepared) return tl::unexpected(prepared.error());
   auto recorded = put({&*prepared, 1}, name);
   if (!recorded) return tl::unexpected(recorded.error());

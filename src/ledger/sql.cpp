@@ -19,10 +19,11 @@ CREATE TEMP VIEW statements AS SELECT
   s.time_on AS time_on, s.time_since AS time_since, s.time_until AS time_until, s.time_at AS time_at,
   iif(s.earliest = -8388608, NULL, date(s.earliest * 86400, 'unixepoch')) AS earliest, date((s.earliest + s.days) * 86400, 'unixepoch') AS latest,
   source.path AS document, source.hash AS sha256, s.place AS place_from, s.place + s.length AS place_to, quote.text AS quote,
-  nullif(rule.name, '') AS rule, s.anchor AS anchor, datetime(session.recorded, 'unixepoch') AS recorded,
+  nullif(rule.name, '') AS rule, s.anchor AS anchor, s.line AS line, s.key AS record, columns.names AS columns, datetime(session.recorded, 'unixepoch') AS recorded,
   EXISTS (SELECT 1 FROM main.withdrawn WHERE withdrawn.statement = s.number) AS retracted
   FROM main.statement AS s JOIN main.kind ON kind.number = s.kind JOIN main.source ON source.number = s.source JOIN main.quote ON quote.number = s.quote
-  JOIN main.rule ON rule.number = s.rule JOIN main.session ON session.number = s.session;
+  JOIN main.rule ON rule.number = s.rule JOIN main.session ON session.number = s.session
+  LEFT JOIN main.columns ON columns.number = s.columns;
 CREATE TEMP VIEW roles AS SELECT
   s.number AS number, 'st:' || lower(hex(s.id)) AS statement, name.value AS role, part.value AS value
   FROM main.statement AS s JOIN main.form ON form.number = s.form, json_each(form.roles) AS name, json_each(s.role_values) AS value ON value.key = name.key,
@@ -44,6 +45,10 @@ CREATE TEMP VIEW retractions AS SELECT
 CREATE TEMP VIEW proposals AS SELECT
   s.number AS number, 'st:' || lower(hex(s.id)) AS statement, p.proposer AS person, datetime(session.recorded, 'unixepoch') AS recorded
   FROM main.proposal AS p JOIN main.statement AS s ON s.number = p.statement JOIN main.session ON session.number = p.session;
+CREATE TEMP VIEW declarations AS SELECT
+  source.hash AS sha256, source.path AS document, nullif(d.title, '') AS title, nullif(d.publisher, '') AS publisher, nullif(d.attribution, '') AS attribution,
+  nullif(d.licence, '') AS licence, d.coverage AS coverage, datetime(session.recorded, 'unixepoch') AS recorded
+  FROM main.declaration AS d JOIN main.source ON source.number = d.source JOIN main.session ON session.number = d.session;
 CREATE TEMP VIEW decisions AS SELECT
   d.finding AS finding, d.action AS action, nullif(d.preferred, '') AS preferred, d.words AS words, d.person AS person,
   datetime(session.recorded, 'unixepoch') AS recorded
@@ -51,8 +56,8 @@ CREATE TEMP VIEW decisions AS SELECT
 CREATE TEMP VIEW revisions AS SELECT number, datetime(recorded, 'unixepoch') AS recorded, pin FROM main.session;
 )sql";
 
-const std::vector<std::string> kMayBeAsked = {"statements", "roles",     "mentions", "sources",   "retractions", "proposals",
-                                              "decisions",  "revisions", "versions", "json_each", "json_tree"};
+const std::vector<std::string> kMayBeAsked = {"statements",   "roles",     "mentions",  "sources",  "retractions", "proposals",
+                                              "declarations", "decisions", "revisions", "versions", "json_each",   "json_tree"};
 
 // What SQLite says of the question itself is the asker's mistake.
 base::Error of_question(base::Error error) {

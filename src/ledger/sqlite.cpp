@@ -67,7 +67,8 @@ struct Query::Cache {
 Query::Query(std::shared_ptr<Cache> cache, std::string sql, sqlite3_stmt* statement)
     : cache_(std::move(cache)), sql_(std::move(sql)), statement_(statement) {}
 
-Query::Query(Query&& other) noexcept : cache_(std::move(other.cache_)), sql_(std::move(other.sql_)), statement_(other.statement_) {
+Query::Query(Query&& other) noexcept
+    : cache_(std::move(other.cache_)), sql_(std::move(other.sql_)), statement_(other.statement_), copies_(other.copies_) {
   other.statement_ = nullptr;
 }
 
@@ -103,9 +104,12 @@ base::Result<> Query::run() {
 void Query::bind_one(int at, std::int64_t value) { sqlite3_bind_int64(statement_, at, value); }
 void Query::bind_one(int at, double value) { sqlite3_bind_double(statement_, at, value); }
 void Query::bind_one(int at, std::string_view value) {
-  sqlite3_bind_text64(statement_, at, value.empty() ? "" : value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  sqlite3_bind_text64(statement_, at, value.empty() ? "" : value.data(), value.size(), copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC,
+                      SQLITE_UTF8);
 }
-void Query::bind_one(int at, Blob value) { sqlite3_bind_blob64(statement_, at, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT); }
+void Query::bind_one(int at, Blob value) {
+  sqlite3_bind_blob64(statement_, at, value.bytes.data(), value.bytes.size(), copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC);
+}
 void Query::bind_one(int at, std::nullptr_t) { sqlite3_bind_null(statement_, at); }
 
 std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
@@ -228,6 +232,7 @@ base::Result<> Database::copy_to(const std::string& path) const {
 }
 
 std::int64_t Database::last_row() const { return sqlite3_last_insert_rowid(cache_->handle); }
+bool Database::is_read_only() const { return sqlite3_db_readonly(cache_->handle, "main") == 1; }
 bool Database::in_transaction() const { return sqlite3_get_autocommit(cache_->handle) == 0; }
 
 base::Result<Transaction> Transaction::begin(Database& database) {

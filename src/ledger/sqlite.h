@@ -45,6 +45,14 @@ class Query {
   }
   base::Result<bool> step();  // whether there is a row
   base::Result<> run();       // to its end, rows ignored
+  // Binds and runs, and copies no text.
+  template <class... Values>
+  base::Result<> run_with(const Values&... values) {
+    copies_ = false;
+    bind(values...);
+    copies_ = true;
+    return run();
+  }
   // Calls `row` at every row, to the end or to the first error that it returns, where it returns something.
   template <class Row>
   base::Result<> each(Row row) {
@@ -92,6 +100,7 @@ class Query {
   std::shared_ptr<Cache> cache_;
   std::string sql_;
   sqlite3_stmt* statement_;
+  bool copies_ = true;  // what is bound
 };
 
 class Database {
@@ -123,6 +132,8 @@ class Database {
   void confine(const std::vector<std::string>& tables, double seconds);
   // Copies all of it, page by page, to a file that is not there. Unlike a copy of the file, this keeps the locks on it.
   base::Result<> copy_to(const std::string& path) const;
+  // Whether the file can only be read, whatever was asked for.
+  bool is_read_only() const;
   // Whether a transaction is open.
   bool in_transaction() const;
 

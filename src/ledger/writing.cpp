@@ -11,7 +11,6 @@
 namespace chancery::ledger {
 namespace {
 
-constexpr std::size_t kMostGathered = 4000000;  // rows: some 200 MB
 constexpr std::size_t kMostQuotes = 100000;
 
 std::int64_t clock_of(const Options& options) {
@@ -22,6 +21,10 @@ std::int64_t clock_of(const Options& options) {
     if (end != epoch && *end == '\0') return seconds;
   }
   return static_cast<std::int64_t>(std::time(nullptr));
+}
+
+std::uint64_t tally_of(std::int64_t entity, std::int64_t kind) {
+  return static_cast<std::uint64_t>(entity) << 32 | static_cast<std::uint64_t>(kind);
 }
 
 std::optional<std::string_view> or_nothing(std::string_view text) { return text.empty() ? std::nullopt : std::optional(text); }
@@ -45,6 +48,14 @@ base::Result<Ledger::Writing> Ledger::Writing::begin(Ledger& ledger) {
 std::int64_t Ledger::Writing::session() {
   changed_ = true;
   return session_;
+}
+
+base::Result<> Ledger::Writing::ready(std::optional<Query>& query, std::string_view sql) {
+  if (query) return {};
+  auto prepared = database_->prepare(sql);
+  if (!prepared) return tl::unexpected(prepared.error());
+  query.emplace(std::move(*prepared));
+  return {};
 }
 
 // The row of something that is kept once, made where it is not there.
@@ -71,10 +82,15 @@ base::Result<std::int64_t> Ledger::Writing::quote_of(const std::string& text) {
 }
 
 base::Result<> Ledger::Writing::put_mentions(const Stored& stored, std::int64_t kind) {
-  const Row row{0, 0, kind, stored.period.earliest, last_, stored.period.days.value_or(-1)};
+  const Row row{0,
+                0,
+                static_cast<std::int32_t>(kind),
+                static_cast<std::int32_t>(stored.period.earliest),
+                last_,
+                static_cast<std::int32_t>(stored.period.days.value_or(-1))};
   const auto sides =
       static_cast<std::size_t>(std::count_if(stored.mentions.begin(), stored.mentions.end(), [](const Mention& one) { return one.side; }));
-  const std::size_t before = mentions_.size();
+  sides_.clear();
   for (const Mention& mention : stored.mentions) {
     auto it = entities_.find(mention.value);
     if (it == entities_.end()) {
@@ -87,18 +103,20 @@ base::Result<> Ledger::Writing::put_mentions(const Stored& stored, std::int64_t 
       if (!number) return tl::unexpected(number.error());
       it = entities_.emplace(mention.value, *number).first;
     }
-    Row& mine = mentions_.emplace_back(row);
-    mine.one = it->second;
-    ++tallies_[{mine.one, kind}];
+    Row mine = row;
+    mine.one = static_cast<std::int32_t>(it->second);
+    ++tallies_[tally_of(it->second, kind)];
+    if (auto ok = mentions_.put(mine); !ok) return ok;
     if (!mention.side || sides > kMostSides) {
-      asides_.push_back(mine);
+      if (auto ok = asides_.put(mine); !ok) return ok;
       continue;
     }
-    for (std::size_t i = before; i + 1 < mentions_.size(); ++i) {
-      if (!stored.mentions[i - before].side) continue;
-      Row& dyad = dyads_.emplace_back(row);
-      std::tie(dyad.one, dyad.other) = std::minmax(mentions_[i].one, mine.one);
+    for (const Row& before : sides_) {
+      Row dyad = row;
+      std::tie(dyad.one, dyad.other) = std::minmax(before.one, mine.one);
+      if (auto ok = dyads_.put(dyad); !ok) return ok;
     }
+    sides_.push_back(mine);
   }
   return {};
 }
@@ -110,8 +128,9 @@ base::Result<std::int64_t> Ledger::Writing::put_statement(std::int64_t source, c
   if (span_.source == 0) span_ = {source, last_, last_};
   span_.last = last_;
   const std::string_view mode = name_of(statement.mode);
-  auto kind = row_of(kinds_, (statement.kind + ' ').append(mode), "SELECT number FROM kind WHERE name = ?1 AND mode = ?2",
-                     "INSERT INTO kind (name, mode) VALUES (?1, ?2)", statement.kind, mode);
+  key_.assign(statement.kind).append(1, ' ').append(mode);
+  auto kind = row_of(kinds_, key_, "SELECT number FROM kind WHERE name = ?1 AND mode = ?2", "INSERT INTO kind (name, mode) VALUES (?1, ?2)",
+                     statement.kind, mode);
   if (!kind) return kind;
   auto form =
       row_of(forms_, stored.roles, "SELECT number FROM form WHERE roles = ?1", "INSERT INTO form (roles) VALUES (?1)", stored.roles);
@@ -127,29 +146,26 @@ base::Result<std::int64_t> Ledger::Writing::put_statement(std::int64_t source, c
   }
   auto quote = quote_of(statement.source.quote);
   if (!quote) return quote;
-  if (!put_statement_) {
-    auto query = database_->prepare(
-        "INSERT INTO statement (number, id, kind, form, role_values, polarity, scope, time_on, time_since, time_until, time_at, earliest, "
-        "days,"
-        " source, place, length, quote, rule, anchor, named, session, line, key, columns)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)");
-    if (!query) return tl::unexpected(query.error());
-    put_statement_.emplace(std::move(*query));
-  }
+  auto ok =
+      ready(put_statement_,
+            "INSERT INTO statement (number, id, kind, form, role_values, polarity, scope, time_on, time_since, time_until, time_at,"
+            " earliest, days, source, place, length, quote, rule, anchor, named, session, line, key, columns)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)");
   const model::Time& time = statement.time;
-  put_statement_->bind(last_, Blob{stored.digits}, *kind, *form, stored.values, statement.polarity, static_cast<int>(statement.scope),
-                       or_nothing(time.on), or_nothing(time.since), or_nothing(time.until), or_nothing(time.at), stored.period.earliest,
-                       stored.period.days, source, statement.source.from, statement.source.to - statement.source.from, *quote, *rule,
-                       or_nothing(statement.anchor), or_nothing(stored.named), session(),
-                       statement.source.line > 0 ? std::optional(statement.source.line) : std::nullopt, or_nothing(statement.source.key),
-                       columns);
-  if (auto ok = put_statement_->run(); !ok) return tl::unexpected(ok.error());
-  if (auto ok = put_mentions(stored, *kind); !ok) return tl::unexpected(ok.error());
-  identities_.emplace_back(stored.digits, last_);
-  sum_.add(stored.pin);
-  auto ok = mentions_.size() > kMostGathered ? put_gathered() : base::Result<>();
+  if (ok)
+    ok = put_statement_->run_with(
+        last_, Blob{stored.digits}, *kind, *form, stored.values, statement.polarity, static_cast<int>(statement.scope), or_nothing(time.on),
+        or_nothing(time.since), or_nothing(time.until), or_nothing(time.at), stored.period.earliest, stored.period.days, source,
+        statement.source.from, statement.source.to - statement.source.from, *quote, *rule, or_nothing(statement.anchor),
+        or_nothing(stored.named), session(), statement.source.line > 0 ? std::optional(statement.source.line) : std::nullopt,
+        or_nothing(statement.source.key), columns);
+  if (ok) ok = put_mentions(stored, *kind);
+  Identity identity{{}, last_};
+  std::copy_n(stored.digits.begin(), identity.id.size(), identity.id.begin());
+  if (ok) ok = identities_.put(identity);
   if (ok && quotes_.size() > kMostQuotes) ok = put_quotes();
   if (!ok) return tl::unexpected(ok.error());
+  sum_.add(stored.pin);
   return last_;
 }
 
@@ -157,9 +173,11 @@ base::Result<> Ledger::Writing::put_quotes() {
   std::vector<std::pair<Quote, const std::string*>> quotes;
   for (const auto& [text, quote] : quotes_) quotes.emplace_back(quote, &text);
   std::sort(quotes.begin(), quotes.end(), [](const auto& a, const auto& b) { return a.first.number < b.first.number; });
+  auto ok = ready(put_quote_, "INSERT INTO quote (number, first, last, text) VALUES (?1, ?2, ?3, ?4)");
+  if (ok) ok = ready(put_words_, "INSERT INTO quote_words (rowid, text) VALUES (?1, ?2)");
   for (const auto& [quote, text] : quotes) {
-    auto ok = change("INSERT INTO quote (number, first, last, text) VALUES (?1, ?2, ?3, ?4)", quote.number, quote.first, quote.last, *text);
-    if (ok) ok = change("INSERT INTO quote_words (rowid, text) VALUES (?1, ?2)", quote.number, *text);
+    if (ok) ok = put_quote_->run_with(quote.number, quote.first, quote.last, *text);
+    if (ok) ok = put_words_->run_with(quote.number, *text);
     if (!ok) return ok;
   }
   quotes_.clear();
@@ -175,28 +193,20 @@ base::Result<> Ledger::Writing::put_span() {
   return ok;
 }
 
-base::Result<> Ledger::Writing::put_rows(std::string_view sql, std::vector<Row>& rows) {
-  std::sort(rows.begin(), rows.end());
+base::Result<> Ledger::Writing::put_rows(std::string_view sql, Sorted<Row>& rows) {
   auto query = database_->prepare(sql);
   if (!query) return tl::unexpected(query.error());
-  for (const Row& row : rows) {
-    query->bind(row.one, row.kind, row.earliest, row.statement, row.days < 0 ? std::nullopt : std::optional(row.days), row.other);
-    if (auto ok = query->run(); !ok) return ok;
-  }
-  rows.clear();
-  return {};
+  return rows.drain([&](const Row& row) {
+    return query->run_with(row.one, row.kind, row.earliest, row.statement, row.days < 0 ? std::nullopt : std::optional(row.days),
+                           row.other);
+  });
 }
 
 base::Result<> Ledger::Writing::put_gathered() {
-  std::sort(identities_.begin(), identities_.end());
   auto identify = database_->prepare("INSERT INTO identity (id, statement) VALUES (?1, ?2)");
   if (!identify) return tl::unexpected(identify.error());
-  for (const auto& [digits, statement] : identities_) {
-    identify->bind(Blob{digits}, statement);
-    if (auto ok = identify->run(); !ok) return ok;
-  }
-  identities_.clear();
-  auto ok = put_rows("INSERT INTO mention (entity, kind, earliest, statement, days) VALUES (?1, ?2, ?3, ?4, ?5)", mentions_);
+  auto ok = identities_.drain([&](const Identity& one) { return identify->run_with(Blob{{one.id.data(), one.id.size()}}, one.statement); });
+  if (ok) ok = put_rows("INSERT INTO mention (entity, kind, earliest, statement, days) VALUES (?1, ?2, ?3, ?4, ?5)", mentions_);
   if (ok) ok = put_rows("INSERT INTO aside (entity, kind, earliest, statement, days) VALUES (?1, ?2, ?3, ?4, ?5)", asides_);
   if (ok) ok = put_rows("INSERT INTO dyad (one, kind, earliest, statement, days, other) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", dyads_);
   if (!ok) return ok;
@@ -204,10 +214,10 @@ base::Result<> Ledger::Writing::put_gathered() {
       "INSERT INTO tally (entity, kind, statements) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET statements = statements + "
       "excluded.statements");
   if (!count) return tl::unexpected(count.error());
-  for (const auto& [key, more] : tallies_) {
-    count->bind(key.first, key.second, more);
-    if (ok = count->run(); !ok) return ok;
-  }
+  std::vector<std::pair<std::uint64_t, std::int64_t>> tallies(tallies_.begin(), tallies_.end());
+  std::sort(tallies.begin(), tallies.end());
+  for (const auto& [key, more] : tallies)
+    if (ok = count->run_with(key >> 32, key & 0xffffffff, more); !ok) return ok;
   tallies_.clear();
   return {};
 }
@@ -221,7 +231,7 @@ base::Result<> Ledger::Writing::tally(std::int64_t statement, int more) {
   for (const Mention& mention : store(ledger_->kinds_, entry->statement).mentions) {
     auto entity = database_->number("SELECT number FROM entity WHERE value = ?1", mention.value);
     if (!entity) return tl::unexpected(entity.error());
-    tallies_[{*entity, *kind}] += more;
+    tallies_[tally_of(*entity, *kind)] += more;
   }
   return {};
 }
@@ -256,6 +266,7 @@ base::Result<> Ledger::Writing::propose(std::int64_t statement, std::string_view
 }
 
 base::Result<> Ledger::Writing::finish() {
+  if (!changed_ && !kept_) return {};
   auto ok = put_span();
   if (ok) ok = put_gathered();
   if (ok && changed_) {

@@ -4,11 +4,12 @@
 // For src/ledger alone; lives no longer than its ledger.
 #pragma once
 
-#include <map>
+#include <array>
 #include <optional>
 #include <unordered_map>
 
 #include "ledger/ledger.h"
+#include "ledger/sorted.h"
 #include "ledger/stored.h"
 
 namespace chancery::ledger {
@@ -29,7 +30,8 @@ class Ledger::Writing {
 
   // The number of its row, which comes at the end where there is one; to be asked for when something is put in.
   std::int64_t session();
-  bool has_changed() const { return changed_; }
+  // Something is put in that is no part of what the ledger holds.
+  void keep() { kept_ = true; }
   PinSum& sum() { return sum_; }
 
   // A statement that is not there, of a source that is; its number. Those of one source one after the other.
@@ -48,13 +50,20 @@ class Ledger::Writing {
   base::Result<bool> declare(std::int64_t source, std::string_view hash, std::span<const model::Coverage> coverage,
                              const model::Terms& terms);
 
-  // Keeps the pin, and commits.
+  // Keeps the pin, and commits; where nothing was put in, it goes back, having written nothing.
   base::Result<> finish();
 
  private:
   struct Row {
-    std::int64_t one, other, kind, earliest, statement, days;  // other 0: a mention; days -1: no last
+    std::int32_t one, other, kind, earliest;  // other 0: a mention
+    std::int64_t statement;
+    std::int32_t days;  // -1: no last
     auto operator<=>(const Row&) const = default;
+  };
+  struct Identity {
+    std::array<char, 10> id;
+    std::int64_t statement;
+    bool operator<(const Identity& other) const { return id < other.id; }
   };
   struct Span {
     std::int64_t source = 0, first = 0, last = 0;
@@ -63,15 +72,23 @@ class Ledger::Writing {
 
   friend class Ledger::Migration;
   Writing(Ledger& ledger, Transaction transaction, PinSum sum)
-      : ledger_(&ledger), database_(&ledger.database_), transaction_(std::move(transaction)), sum_(sum) {}
+      : ledger_(&ledger),
+        database_(&ledger.database_),
+        transaction_(std::move(transaction)),
+        sum_(sum),
+        identities_(ledger.path_),
+        mentions_(ledger.path_),
+        dyads_(ledger.path_),
+        asides_(ledger.path_) {}
 
   base::Result<std::int64_t> row_of(Numbers& seen, const std::string& key, std::string_view select, std::string_view insert,
                                     const auto&... values);
+  base::Result<> ready(std::optional<Query>& query, std::string_view sql);
   base::Result<std::int64_t> quote_of(const std::string& text);
   base::Result<> put_mentions(const Stored& stored, std::int64_t kind);
   base::Result<> put_span();
   base::Result<> put_quotes();
-  base::Result<> put_rows(std::string_view sql, std::vector<Row>& rows);
+  base::Result<> put_rows(std::string_view sql, Sorted<Row>& rows);
   base::Result<> put_gathered();
   base::Result<> tally(std::int64_t statement, int more);
 
@@ -80,7 +97,7 @@ class Ledger::Writing {
   Transaction transaction_;
   PinSum sum_;
   std::int64_t session_ = 0, last_ = 0;  // of the statements
-  bool changed_ = false;
+  bool changed_ = false, kept_ = false;
   Span span_;
   std::int64_t last_quote_ = -1;  // its number; not looked up yet
   struct Quote {
@@ -88,10 +105,12 @@ class Ledger::Writing {
   };
   std::unordered_map<std::string, Quote> quotes_;       // of the source at hand
   Numbers kinds_, forms_, rules_, columns_, entities_;  // seen in this writing
-  std::vector<std::pair<std::string, std::int64_t>> identities_;
-  std::vector<Row> mentions_, dyads_, asides_;
-  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> tallies_;
-  std::optional<Query> put_statement_;
+  std::string key_;                                     // to look in them by
+  std::vector<Row> sides_;                              // of the statement at hand
+  Sorted<Identity> identities_;
+  Sorted<Row> mentions_, dyads_, asides_;
+  std::unordered_map<std::uint64_t, std::int64_t> tallies_;  // by entity and, in the lower half, kind
+  std::optional<Query> put_statement_, put_quote_, put_words_;
 };
 
 }  // namespace chancery::ledger

@@ -17,6 +17,7 @@
 #include "ledger/ledger.h"
 #include "linked.h"
 #include "model/jsonl.h"
+#include "older_ledgers.h"
 
 namespace chancery::ledger {
 namespace {
@@ -119,7 +120,6 @@ TEST_F(LedgerFaults, KilledInMidWriteLeavesWholeDocuments) {
   expect_sound(path_, kStatements);
 }
 
-// A limit on the size of files ends the writer by a signal at a certain byte, over and over at another.
 TEST_F(LedgerFaults, KilledInMidImportLeavesNothingOfIt) {
   constexpr int kStatements = 400;
   { ASSERT_TRUE(open(Access::create).value().record(document(0), statements(0, kStatements))); }
@@ -143,6 +143,7 @@ TEST_F(LedgerFaults, KilledInMidImportLeavesNothingOfIt) {
   }
 }
 
+// A limit on the size of files ends the writer by a signal at a certain byte, over and over at another.
 TEST_F(LedgerFaults, EndedAtAnyByteLeavesTheLedgerAsItWas) {
   { ASSERT_TRUE(open(Access::create).value().record(document(0), statements(0, 50))); }
   const std::string before = open(Access::read).value().pin().value();
@@ -279,6 +280,100 @@ TEST_F(LedgerFaults, AnotherProgramsFileIsAnErrorAndNotTouched) {
     ASSERT_TRUE(database.execute("PRAGMA application_id = 1130908721; PRAGMA user_version = 99"));
   }
   refused(base::read_file(other).value(), "this ledger is of version 99, and this program reads versions 1 to 3");
+}
+
+// A file system that holds a ledger and then cannot be written to: permission bits do not stop root.
+class ReadOnlyLedger : public LedgerFaults {
+ protected:
+  // Whether there is one; `fill` puts the files in.
+  template <class Fill>
+  bool mounted(Fill fill) {
+    place_ = folder_ / "read-only";
+    fs::create_directories(place_);
+    if (mount("tmpfs", place_.c_str(), "tmpfs", 0, "size=20m") != 0) return false;
+    mounted_ = true;
+    path_ = (place_ / "l.ledger").string();
+    fill();
+    return mount(nullptr, place_.c_str(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr) == 0;
+  }
+  void TearDown() override {
+    if (mounted_) umount(place_.c_str());
+    LedgerFaults::TearDown();
+  }
+
+  fs::path place_;
+  bool mounted_ = false;
+};
+
+TEST_F(ReadOnlyLedger, CanBeReadAndNotWritten) {
+  if (!mounted([&] { ASSERT_TRUE(open(Access::create).value().record(document(0), statements(0, 5))); }))
+    GTEST_SKIP() << "mounting a file system needs root";
+  EXPECT_EQ(open(Access::read).value().sources().value().size(), 1u);
+  EXPECT_TRUE(open(Access::read).value().verify().value().empty());
+  auto ledger = open(Access::write);
+  auto recorded = ledger ? ledger->record(document(1), statements(1, 5)) : base::Result<Recorded>(tl::unexpected(ledger.error()));
+  ASSERT_FALSE(recorded);
+  EXPECT_EQ(recorded.error().kind, base::ErrorKind::system);
+  EXPECT_EQ(recorded.error().message, "the ledger cannot be written to");
+  EXPECT_FALSE(open((place_ / "second.ledger").string(), Access::create));
+}
+
+TEST_F(ReadOnlyLedger, OfAnOlderVersionIsRefused) {
+  if (!mounted([&] {
+        { ASSERT_TRUE(open(Access::create).value().record(document(0), statements(0, 5))); }
+        ASSERT_TRUE(make_version_2(path_));
+      }))
+    GTEST_SKIP() << "mounting a file system needs root";
+  for (Access access : {Access::read, Access::write}) {
+    auto ledger = open(access);
+    ASSERT_FALSE(ledger);
+    EXPECT_EQ(ledger.error().message, "this ledger is of version 2, and cannot be brought up to date where it is: it cannot be written to");
+    EXPECT_EQ(ledger.error().hint, "copy it to where it can be, and name the copy");
+  }
+}
+
+// What a killed writer began is undone by the next to open it, who must be able to write.
+TEST_F(ReadOnlyLedger, LeftInMidWriteIsRefused) {
+  { ASSERT_TRUE(open(Access::create).value().record(document(0), statements(0, 5))); }
+  const std::string before = open(Access::read).value().pin().value(), left = (folder_ / "left.ledger").string();
+  {
+    Database writer = Database::open(path_, kReadWrite, 0).value();
+    ASSERT_TRUE(writer.execute(
+        "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; UPDATE tally SET statements = 7;"
+        "CREATE TABLE filler AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000) SELECT i FROM n"));
+    fs::copy_file(path_, left);
+    fs::copy_file(path_ + "-journal", left + "-journal");
+  }
+  if (!mounted([&] {
+        for (const char* tail : {"", "-journal"}) fs::copy_file(left + tail, path_ + tail);
+      }))
+    GTEST_SKIP() << "mounting a file system needs root";
+  auto ledger = open(Access::read);
+  ASSERT_FALSE(ledger);
+  EXPECT_EQ(ledger.error().kind, base::ErrorKind::system);
+  // Elsewhere it is as it was before.
+  EXPECT_EQ(open(left, Access::read).value().pin().value(), before);
+}
+
+// Each waits for the other, and nothing is lost.
+TEST_F(LedgerFaults, TwoWritersTakeTurns) {
+  { ASSERT_TRUE(open(Access::create).value().record(document(0), statements(0, 5))); }
+  constexpr int kEach = 15;
+  auto write = [&](int first) {
+    auto ledger = Ledger::open(path_, Access::write, kinds(), {.wait_milliseconds = 60000});
+    for (int i = 0; ledger && i < kEach; ++i)
+      if (!ledger->record(document(first + i), statements(first + i, 5))) return 1;
+    return ledger ? 0 : 2;
+  };
+  const pid_t child = fork();
+  if (child == 0) _exit(write(1000));
+  EXPECT_EQ(write(2000), 0);
+  int status = 0;
+  waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  EXPECT_EQ(open(Access::read).value().sources().value().size(), 1u + 2 * kEach);
+  EXPECT_EQ(open(Access::read).value().revisions().value().size(), 1u + 2 * kEach);
+  expect_sound(path_, 5);
 }
 
 TEST_F(LedgerFaults, AReadOnlyFolderCanBeReadFrom) {

@@ -682,5 +682,38 @@ TEST_F(LedgerTest, KeepsDecisionsOnFindings) {
   EXPECT_EQ(action_of("ignore"), std::nullopt);
 }
 
+TEST_F(LedgerTest, TakesAStreamOfDocumentsAsItTakesEach) {
+  std::vector<Reading> readings;
+  for (int i = 0; i < 40; ++i) {
+    const SourceDocument source = document("stream " + std::to_string(i));
+    readings.push_back({source, some(source)});
+  }
+  Ledger each = open(path("each")).value(), stream = open(path("stream")).value();
+  for (const Reading& reading : readings) ASSERT_TRUE(each.record(reading.document, reading.statements));
+  auto recorded_by = [&](std::size_t at_once, std::size_t until) {
+    return stream.record([&, next = std::size_t{0}]() mutable -> base::Result<std::vector<Reading>> {
+      if (next >= until && until < readings.size()) return base::fail(base::ErrorKind::unreadable, "it breaks off");
+      std::vector<Reading> out;
+      for (; out.size() < at_once && next < readings.size(); ++next) out.push_back(readings[next]);
+      return out;
+    });
+  };
+  const std::string empty = stream.pin().value();
+  EXPECT_EQ(recorded_by(7, 20).error().message, "it breaks off");
+  EXPECT_EQ(stream.pin().value(), empty);
+  EXPECT_EQ(recorded_by(7, 40).value().added, 160u);
+  EXPECT_EQ(stream.pin().value(), each.pin().value());
+  EXPECT_TRUE(stream.verify().value().empty());
+  EXPECT_EQ(stream.revisions().value().size(), 1u);
+  const Recorded again = recorded_by(3, 40).value();
+  EXPECT_EQ(again.kept, 160u);
+  EXPECT_FALSE(again.changed());
+  readings[30].statements[2].kind = "no-kind";
+  EXPECT_FALSE(recorded_by(7, 40));
+  readings[30] = readings[3];
+  EXPECT_EQ(recorded_by(7, 40).error().message, "a document is given twice");
+  EXPECT_EQ(stream.pin().value(), each.pin().value());
+}
+
 }  // namespace
 }  // namespace chancery::ledger
