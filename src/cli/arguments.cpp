@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 namespace chancery::cli {
 
@@ -26,7 +26,7 @@ std::string list(const std::vector<std::string>& words) {
 }
 
 std::string meant(std::string_view typed, const std::vector<std::string>& words, std::string_view before = "") {
-  std::string near = nearest(typed, words);
+  std::string near = base::nearest(typed, words);
   return near.empty() ? "" : "did you mean " + std::string(before) + near + "?";
 }
 

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
+#include "exchange/json.h"
 
 namespace chancery::cli {
 namespace {
@@ -43,28 +44,6 @@ base::Result<Period> period_of(const Arguments& arguments) {
   return Period{*bounds, brief::date_in_words(*date)};
 }
 
-std::string jsonl(const std::vector<Anniversary>& found, const std::vector<Moment>& moments, const std::vector<Fact>& facts) {
-  std::string out;
-  for (const Anniversary& one : found) {
-    const Moment& moment = moments[one.moment];
-    base::JsonWriter json(out);
-    json.begin_object()
-        .field("on", day_text(one.when.earliest)
-                         .substr(0, one.precision == Anniversary::Precision::day     ? 10
-                                    : one.precision == Anniversary::Precision::month ? 7
-                                                                                     : 4))
-        .field("precision", name_of(one.precision))
-        .field("years", one.years)
-        .field("date", moment.date)
-        .field("point", name_of(moment.point))
-        .key("fact");
-    write_fact(json, facts[moment.fact]);
-    json.end_object();
-    out += '\n';
-  }
-  return out;
-}
-
 base::Result<int> run(const Arguments& arguments, Session& session) {
   auto period = period_of(arguments);
   if (!period) return tl::unexpected(period.error());
@@ -93,7 +72,11 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (found.empty()) return say("no anniversary falls on these days, as far as the ledger tells"), 1;
   if (format == "jsonl") {
     if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
-    return session.out.write(jsonl(found, moments, *facts)), 0;
+    write_lines(session, found, [&](base::JsonWriter& json, const Anniversary& one) {
+      const Moment& moment = moments[one.moment];
+      exchange::write_anniversary(json, one, moment, (*facts)[moment.fact]);
+    });
+    return 0;
   }
   auto dossier = brief::draw_anniversaries(**inquiry, period->words, *facts, moments, found);
   if (!dossier) return tl::unexpected(dossier.error());

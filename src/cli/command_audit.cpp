@@ -5,26 +5,19 @@
 
 #include "base/json.h"
 #include "base/layout.h"
+#include "base/suggest.h"
 #include "brief/findings.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/findings.h"
 #include "cli/session.h"
-#include "cli/suggest.h"
+#include "exchange/json.h"
 
 namespace chancery::cli {
 namespace {
 
 using base::ErrorKind;
 using base::fail;
-
-base::Result<Decisions> decisions_in(const inquiry::Inquiry& inquiry) {
-  auto all = inquiry.ledger().decisions(inquiry.window().known);
-  if (!all) return tl::unexpected(all.error());
-  Decisions out;
-  for (ledger::Decision& decision : *all) out[decision.finding].push_back(std::move(decision));
-  return out;
-}
 
 base::Result<audit::Scope> scope_of(const Arguments& arguments, const inquiry::Inquiry& inquiry, const audit::Rules& rules) {
   audit::Scope scope;
@@ -37,7 +30,7 @@ base::Result<audit::Scope> scope_of(const Arguments& arguments, const inquiry::I
   if (!scope.rule.empty() && !rules.find(scope.rule)) {
     std::vector<std::string> ids;
     for (const audit::Rule& rule : rules.all()) ids.emplace_back(rule.id);
-    const std::string near = nearest(scope.rule, ids);
+    const std::string near = base::nearest(scope.rule, ids);
     return fail(ErrorKind::usage, fmt::format("there is no rule '{}'", scope.rule), "",
                 near.empty() ? "`chancery audit rules` lists them" : "did you mean " + near + "?");
   }
@@ -56,19 +49,23 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   const brief::Phrases phrases(**inquiry);
   auto findings = audit::audit(**inquiry, **rules, *scope, brief::words_for(phrases));
   if (!findings) return tl::unexpected(findings.error());
-  auto decisions = decisions_in(**inquiry);
+  auto decisions = audit::decisions_in(**inquiry);
   if (!decisions) return tl::unexpected(decisions.error());
   const std::size_t found = findings->size();
-  if (!arguments.has("all")) std::erase_if(*findings, [&](const audit::Finding& finding) { return settled(*decisions, finding); });
+  if (!arguments.has("all")) std::erase_if(*findings, [&](const audit::Finding& finding) { return audit::settled(*decisions, finding); });
 
   const std::string format = arguments.value("format");
   const FindingsLayout layout{arguments.has("group"), columns()};
   if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
-  session.out.write(format == "jsonl"      ? findings_jsonl(*findings, *decisions)
-                    : format == "csv"      ? findings_csv(*findings, *decisions)
-                    : format == "markdown" ? findings_markdown(*findings, *decisions, layout)
-                    : format == "table"    ? findings_table(*findings, layout)
-                                           : findings_text(*findings, *decisions, layout));
+  if (format == "jsonl") {
+    write_lines(session, *findings,
+                [&](base::JsonWriter& json, const audit::Finding& finding) { exchange::write_finding(json, finding, *decisions); });
+  } else {
+    session.out.write(format == "csv"        ? findings_csv(*findings, *decisions)
+                      : format == "markdown" ? findings_markdown(*findings, *decisions, layout)
+                      : format == "table"    ? findings_table(*findings, layout)
+                                             : findings_text(*findings, *decisions, layout));
+  }
   std::size_t counts[3] = {};
   for (const audit::Finding& finding : *findings) ++counts[static_cast<std::size_t>(finding.rule->severity)];
   if (format == "text" || format == "table") {
@@ -112,48 +109,27 @@ base::Result<int> run_rules(const Arguments& arguments, Session& session) {
   return 0;
 }
 
-// A finding of the ledger by its key or the beginning of one.
 base::Result<audit::Finding> finding_of(Session& session, const std::string& key) {
   auto rules = session.audit_rules();
   if (!rules) return tl::unexpected(rules.error());
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
   const brief::Phrases phrases(**inquiry);
-  auto findings = audit::audit(**inquiry, **rules, {}, brief::words_for(phrases));
-  if (!findings) return tl::unexpected(findings.error());
-  const std::string wanted = key.starts_with("f:") ? key : "f:" + key;
-  const audit::Finding* found = nullptr;
-  for (const audit::Finding& finding : *findings) {
-    if (!finding.key.starts_with(wanted)) continue;
-    if (found) return fail(ErrorKind::usage, fmt::format("several findings' keys begin with {}", wanted), "", "give more of the key");
-    found = &finding;
-  }
-  if (!found) return fail(ErrorKind::not_found, "no finding has the key " + wanted, "", "`chancery audit` tells each finding's key");
-  return *found;
+  return audit::finding_of(**inquiry, **rules, brief::words_for(phrases), key);
 }
 
 base::Result<int> decide(const Arguments& arguments, Session& session, ledger::Decision::Action action) {
   auto finding = finding_of(session, arguments.positional()[0]);
   if (!finding) return tl::unexpected(finding.error());
   ledger::Decision decision;
-  decision.finding = finding->key;
   decision.action = action;
   decision.by = arguments.value("by");
   const std::size_t words = action == ledger::Decision::Action::prefer ? 2 : 1;
+  if (action == ledger::Decision::Action::prefer) decision.preferred = arguments.positional()[1];
   if (arguments.positional().size() > words) decision.words = arguments.positional()[words];
   auto ledger = session.ledger(ledger::Access::write);
   if (!ledger) return tl::unexpected(ledger.error());
-  if (action == ledger::Decision::Action::prefer) {
-    auto entry = (*ledger)->entry(arguments.positional()[1]);
-    if (!entry) return tl::unexpected(entry.error());
-    auto says = [&](const inquiry::Fact& fact) {
-      return std::any_of(fact.statements.begin(), fact.statements.end(), [&](const ledger::Entry& one) { return one.id == entry->id; });
-    };
-    if (!says(finding->first) && !(finding->second && says(*finding->second)))
-      return fail(ErrorKind::usage, "the statement is on neither side of the finding", "", "`chancery audit` lists the statements of both");
-    decision.preferred = entry->id;
-  }
-  if (auto done = (*ledger)->decide(decision); !done) return tl::unexpected(done.error());
+  if (auto done = audit::decide(**ledger, *finding, std::move(decision)); !done) return tl::unexpected(done.error());
   return 0;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
-#include "base/json.h"
 #include "base/layout.h"
 #include "brief/phrase.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
+#include "exchange/json.h"
 #include "panel/balance.h"
 
 namespace chancery::cli {
@@ -90,41 +90,6 @@ std::string csv(const Balance& balance) {
   return out;
 }
 
-std::string jsonl(const Balance& balance) {
-  std::string out;
-  auto range = [](base::JsonWriter& json, std::string_view key, const std::optional<Range>& range) {
-    json.key(key);
-    if (!range) {
-      json.null();
-      return;
-    }
-    json.begin_array().value(range->from).value(range->to).end_array();
-  };
-  for (const BalanceYear& year : balance.years) {
-    base::JsonWriter json(out);
-    json.begin_object().field("state", balance.state.value).field("year", year.year);
-    range(json, "evenness", year.evenness);
-    json.key("components").begin_array();
-    for (const Component& component : year.components) {
-      json.begin_object().field("kind", component.kind);
-      range(json, "evenness", component.evenness);
-      json.key("poles").begin_array();
-      for (std::size_t pole = 0; pole < balance.poles.size(); ++pole) {
-        json.begin_object().field("pole", balance.poles[pole].value);
-        range(json, "amount", component.poles[pole].amount);
-        json.key("statements").begin_array();
-        for (std::size_t place : component.poles[pole].facts)
-          for (const ledger::Entry& entry : balance.facts[place].statements) json.value(entry.id);
-        json.end_array().end_object();
-      }
-      json.end_array().end_object();
-    }
-    json.end_array().end_object();
-    out += '\n';
-  }
-  return out;
-}
-
 base::Result<std::optional<int>> year_option(const Arguments& arguments, std::string_view option) {
   if (!arguments.has(option)) return std::nullopt;
   auto number = arguments.number(option, 0, 1);
@@ -151,7 +116,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (format == "csv") session.out.write(csv(*balance));
   if (format == "jsonl") {
     if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
-    session.out.write(jsonl(*balance));
+    write_lines(session, balance->years,
+                [&](base::JsonWriter& json, const BalanceYear& year) { exchange::write_balance_year(json, *balance, year); });
   }
   if (format == "table") {
     session.out.write(table(*balance));

@@ -2,12 +2,12 @@
 #include <fmt/core.h>
 
 #include "base/files.h"
-#include "base/json.h"
 #include "base/layout.h"
 #include "brief/phrase.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
+#include "exchange/json.h"
 #include "inquiry/changes.h"
 #include "inquiry/revisions.h"
 #include "inquiry/suppose.h"
@@ -38,26 +38,6 @@ std::string table(const std::vector<Change>& changes, const inquiry::Inquiry& in
     }
   }
   return table.render(columns());
-}
-
-std::string jsonl(const std::vector<Change>& changes) {
-  std::string out;
-  for (const Change& change : changes) {
-    base::JsonWriter json(out);
-    json.begin_object().field("change", name_of(change.kind));
-    auto list = [&](std::string_view name, const std::vector<std::string>& words) {
-      json.key(name).begin_array();
-      for (const std::string& word : words) json.value(word);
-      json.end_array();
-    };
-    list("what", change.what);
-    list("why", change.why);
-    if (change.kind != Change::Kind::came) write_fact(json.key("before"), change.before);
-    if (change.kind != Change::Kind::went) write_fact(json.key("after"), change.after);
-    json.end_object();
-    out += '\n';
-  }
-  return out;
 }
 
 base::Result<int> run(const Arguments& arguments, Session& session) {
@@ -91,7 +71,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   auto changes = inquiry::changes(from, to, *question);
   if (!changes) return tl::unexpected(changes.error());
   if (arguments.value("format") == "jsonl") {
-    session.out.write(jsonl(*changes));
+    write_lines(session, *changes, [](base::JsonWriter& json, const Change& change) { exchange::write_change(json, change); });
     return 0;
   }
   if (!changes->empty()) session.out.write(table(*changes, to));

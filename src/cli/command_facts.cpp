@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
+#include "exchange/json.h"
 
 namespace chancery::cli {
 namespace {
@@ -76,11 +77,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     session.out.write(csv(*facts));
   } else if (format == "jsonl") {
     if (auto ok = write_header(arguments, session, question->as_of); !ok) return tl::unexpected(ok.error());
-    for (const Fact& fact : *facts) {
-      std::string line;
-      write_fact(line, fact);
-      session.out.write(line);
-    }
+    write_lines(session, *facts, [](base::JsonWriter& json, const Fact& fact) { exchange::write_fact(json, fact); });
   } else {
     session.out.write(table(*facts, **inquiry));
     if (auto ok = write_foot(session, question->as_of); !ok) return tl::unexpected(ok.error());

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/json.h"
 #include "base/layout.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
+#include "exchange/json.h"
 
 namespace chancery::cli {
 namespace {
@@ -31,27 +31,15 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     return 0;
   }
   if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
-  std::string out;
-  if (format == "csv") write_csv_row(out, {"document", "title", "published", "form", "sha256", "statements", "retracted", "recorded"});
-  for (const ledger::Source& source : *sources) {
-    if (format == "csv") {
-      write_csv_row(out, {source.path, source.title, source.published, source.form, source.hash, std::to_string(source.statements),
-                          std::to_string(source.retracted), clock_text(source.recorded)});
-    } else {
-      base::JsonWriter json(out);
-      json.begin_object()
-          .field("document", source.path)
-          .field("title", source.title)
-          .field("published", source.published)
-          .field("form", source.form);
-      json.field("sha256", source.hash)
-          .field("statements", source.statements)
-          .field("retracted", source.retracted)
-          .field("recorded", source.recorded);
-      json.end_object();
-      out += '\n';
-    }
+  if (format == "jsonl") {
+    write_lines(session, *sources, [](base::JsonWriter& json, const ledger::Source& source) { exchange::write_source(json, source); });
+    return 0;
   }
+  std::string out;
+  write_csv_row(out, {"document", "title", "published", "form", "sha256", "statements", "retracted", "recorded"});
+  for (const ledger::Source& source : *sources)
+    write_csv_row(out, {source.path, source.title, source.published, source.form, source.hash, std::to_string(source.statements),
+                        std::to_string(source.retracted), clock_text(source.recorded)});
   session.out.write(out);
   return 0;
 }

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
+#include "exchange/json.h"
 
 namespace chancery::cli {
 namespace {
@@ -20,21 +21,6 @@ std::string csv(const std::vector<Moment>& moments, const std::vector<Fact>& fac
     for (const ledger::Entry& entry : fact.statements) ids += (ids.empty() ? "" : " ") + entry.id;
     write_csv_row(out, {moment.date, day_text(moment.bounds.earliest), day_text(moment.bounds.latest), std::string(name_of(moment.point)),
                         fact.kind, phrases.undated(fact), fact.statements[0].statement.source.document, ids});
-  }
-  return out;
-}
-
-std::string jsonl(const std::vector<Moment>& moments, const std::vector<Fact>& facts) {
-  std::string out;
-  for (const Moment& moment : moments) {
-    base::JsonWriter json(out);
-    json.begin_object().field("date", moment.date);
-    for (auto [name, day] : {std::pair{"earliest", moment.bounds.earliest}, {"latest", moment.bounds.latest}})
-      if (std::string text = day_text(day); !text.empty()) json.field(name, text);
-    json.field("point", name_of(moment.point)).key("fact");
-    write_fact(json, facts[moment.fact]);
-    json.end_object();
-    out += '\n';
   }
   return out;
 }
@@ -57,7 +43,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     session.out.write(csv(moments, *facts, brief::Phrases(**inquiry)));
   } else if (format == "jsonl") {
     if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
-    session.out.write(jsonl(moments, *facts));
+    write_lines(session, moments,
+                [&](base::JsonWriter& json, const Moment& moment) { exchange::write_moment(json, moment, (*facts)[moment.fact]); });
   } else if (!moments.empty()) {
     auto dossier = brief::draw_timeline(**inquiry, *entities, *facts, moments);
     if (!dossier) return tl::unexpected(dossier.error());

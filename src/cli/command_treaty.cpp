@@ -5,30 +5,13 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
+#include "exchange/json.h"
 
 namespace chancery::cli {
 namespace {
 
 using inquiry::Chain;
 using inquiry::Fact;
-
-std::string jsonl(const std::vector<Chain>& chains, const std::vector<Fact>& facts) {
-  std::string out;
-  for (const Chain& chain : chains) {
-    base::JsonWriter json(out);
-    json.begin_object().field("title", chain.title).key("parties").begin_array();
-    for (const std::string& party : chain.parties) json.value(party);
-    json.end_array().key("steps").begin_array();
-    for (const Chain::Step& step : chain.steps) {
-      json.begin_object().field("action", step.action).field("said", !step.facts.empty()).key("facts").begin_array();
-      for (std::size_t place : step.facts) write_fact(json, facts[place]);
-      json.end_array().end_object();
-    }
-    json.end_array().end_object();
-    out += '\n';
-  }
-  return out;
-}
 
 base::Result<int> run(const Arguments& arguments, Session& session) {
   auto inquiry = session.inquiry();
@@ -54,7 +37,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   }
   if (format == "jsonl") {
     if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
-    session.out.write(jsonl(chains, *facts));
+    write_lines(session, chains, [&](base::JsonWriter& json, const Chain& chain) { exchange::write_chain(json, chain, *facts); });
     return 0;
   }
   auto dossier = brief::draw_chains(**inquiry, of, *facts, chains);

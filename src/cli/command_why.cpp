@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
-#include "base/json.h"
 #include "base/layout.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
 #include "exchange/citation.h"
-#include "model/jsonl.h"
+#include "exchange/json.h"
 
 namespace chancery::cli {
 namespace {
@@ -61,46 +60,6 @@ void write_text(Output& out, const inquiry::Explanation& why) {
   entries("Others that say otherwise:", why.rivals);
 }
 
-void write_json(Output& out, const inquiry::Explanation& why) {
-  std::string text;
-  auto statement = [&](const ledger::Entry& entry) {
-    std::string line;
-    model::write_jsonl(line, entry.statement, entry.id);
-    line.pop_back();
-    return line;
-  };
-  base::JsonWriter json(text);
-  json.begin_object()
-      .key("statement")
-      .raw(statement(why.entry))
-      .field("retracted", why.entry.retracted)
-      .field("recorded", why.entry.recorded);
-  if (!why.entry.by.empty()) {
-    json.key("by").begin_array();
-    for (const std::string& by : why.entry.by) json.value(by);
-    json.end_array();
-  }
-  if (!why.entry.corrects.empty()) {
-    json.key("corrects").begin_array();
-    for (const std::string& id : why.entry.corrects) json.value(id);
-    json.end_array();
-  }
-  if (!why.entry.retracted_by.empty()) json.field("retracted_by", why.entry.retracted_by).field("why", why.entry.why);
-  if (!why.entry.replaced_by.empty()) json.field("replaced_by", why.entry.replaced_by);
-  json.key("document").begin_object().field("path", why.source.path).field("sha256", why.source.hash).field("form", why.source.form);
-  json.field("title", why.source.title).field("published", why.source.published);
-  if (!why.source.terms.empty()) model::write_terms(json.key("terms"), why.source.terms);
-  json.end_object();
-  json.field("before", why.before).field("after", why.after);
-  for (auto [name, entries] : {std::pair{"agreeing", &why.agreeing}, {"rivals", &why.rivals}}) {
-    json.key(name).begin_array();
-    for (const ledger::Entry& entry : *entries) json.raw(statement(entry));
-    json.end_array();
-  }
-  json.end_object();
-  out.write(text + "\n");
-}
-
 base::Result<int> run(const Arguments& arguments, Session& session) {
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
@@ -109,7 +68,10 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   const std::string format = arguments.value("format");
   if (format == "jsonl") {
     if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
-    write_json(session.out, *why);
+    std::string line;
+    base::JsonWriter json(line);
+    exchange::write_explanation(json, *why);
+    session.out.write(line + "\n");
   } else if (format == "text") {
     write_text(session.out, *why);
     if (auto ok = write_foot(session, {}); !ok) return tl::unexpected(ok.error());

@@ -29,6 +29,7 @@ const std::vector<Command>& commands() {
       command_ledger_create(),
       command_ledger_info(),
       command_ledger_verify(),
+      command_serve(),
       command_dates(),
       command_check(),
       command_retract(),

@@ -27,6 +27,7 @@ Command command_read();
 Command command_retract();
 Command command_rules_diff();
 Command command_rules_lint();
+Command command_serve();
 Command command_sources();
 Command command_search();
 Command command_sql();

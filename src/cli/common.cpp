@@ -6,10 +6,6 @@
 #include <algorithm>
 
 #include "brief/write.h"
-#include "cli/suggest.h"
-#include "model/jsonl.h"
-#include "time/calendar.h"
-#include "time/edtf.h"
 
 namespace chancery::cli {
 
@@ -27,69 +23,22 @@ Option format_option(std::vector<std::string> choices) {
 }
 
 base::Result<std::string> date_option(const Arguments& arguments, std::string_view option) {
-  std::string text = arguments.value(option);
-  if (text.empty() && !arguments.has(option)) return text;
-  auto parsed = time::parse_edtf(text);
-  if (!parsed)
-    return fail(ErrorKind::usage, fmt::format("--{}: {}", option, parsed.error().message), "",
-                "dates are EDTF, such as 1992, 1992-08 or 1992-08-27");
-  return text;
+  if (!arguments.has(option)) return arguments.value(option);
+  return inquiry::date_asked(arguments.value(option), "--" + std::string(option));
 }
 
 base::Result<std::string> kind_option(const Arguments& arguments, Session& session) {
-  std::string name = arguments.value("kind");
-  if (name.empty()) return name;
   auto kinds = session.kinds();
   if (!kinds) return tl::unexpected(kinds.error());
-  if ((*kinds)->find(name)) return name;
-  std::vector<std::string> names;
-  std::string all;
-  for (std::size_t i = 0; i < (*kinds)->size(); ++i) {
-    names.emplace_back((*kinds)->kind(i).name());
-    all += (i > 0 ? ", " : "") + names.back();
-  }
-  std::string near = nearest(name, names);
-  return fail(ErrorKind::usage, fmt::format("there is no kind '{}'", name), "",
-              near.empty() ? "the kinds are " + all : "did you mean " + near + "?");
+  return inquiry::kind_asked(arguments.value("kind"), **kinds);
 }
 
 base::Result<std::string> subject_option(const Arguments& arguments, Session& session) {
-  std::string text = arguments.value("subject");
+  const std::string text = arguments.value("subject");
   if (text.empty()) return text;
   auto gazetteer = session.gazetteer();
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  const gazetteer::Gazetteer& names = **gazetteer;
-  // As a whole first: names have spaces and commas of their own.
-  auto code_of = [&](std::string_view name) -> std::string {
-    auto fits = [&](std::uint32_t entity) {
-      gazetteer::EntityType type = names.entity(entity).type;
-      return type == gazetteer::EntityType::state || type == gazetteer::EntityType::organization;
-    };
-    std::uint32_t index = names.by_code(name);
-    if (index != 0 && !fits(index)) index = 0;
-    for (const gazetteer::Name& reading : names.find(name)) {
-      if (index != 0) break;
-      if (fits(reading.entity)) index = reading.entity;
-    }
-    return std::string(index != 0 ? names.code(index) : std::string_view());
-  };
-  if (std::string code = code_of(text); !code.empty()) return code;
-  for (std::size_t at = text.find_first_of(" ,"); at != std::string::npos; at = text.find_first_of(" ,", at + 1)) {
-    std::string a = code_of(std::string_view(text).substr(0, at)), b = code_of(std::string_view(text).substr(at + 1));
-    if (!a.empty() && !b.empty()) return a + " " + b;
-  }
-  return fail(ErrorKind::usage, fmt::format("--subject takes the code or name of a state or an organisation (or two), not '{}'", text));
-}
-
-base::Result<std::vector<inquiry::Entity>> entities_named(const std::vector<std::string>& names, const inquiry::Inquiry& inquiry,
-                                                          std::string_view as_of) {
-  std::vector<inquiry::Entity> out;
-  for (const std::string& name : names) {
-    auto entity = inquiry.resolve(name, as_of);
-    if (!entity) return tl::unexpected(entity.error());
-    out.push_back(std::move(*entity));
-  }
-  return out;
+  return inquiry::subject_asked(text, **gazetteer, "--subject");
 }
 
 Option role_option() {
@@ -100,31 +49,9 @@ Option role_option() {
 }
 
 base::Result<std::vector<model::Role>> roles_option(const Arguments& arguments, Session& session) {
-  std::vector<model::Role> out;
   auto kinds = session.kinds();
   if (!kinds) return tl::unexpected(kinds.error());
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < (*kinds)->size(); ++i)
-    for (const model::RoleDefinition& role : (*kinds)->kind(i).roles())
-      if (arguments.value("kind").empty() || arguments.value("kind") == (*kinds)->kind(i).name()) names.emplace_back(role.name);
-  for (const std::string& text : arguments.values("role")) {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
-      return fail(ErrorKind::usage, fmt::format("--role takes NAME=VALUE, not '{}'", text));
-    const std::string name = text.substr(0, equals);
-    if (std::find(names.begin(), names.end(), name) == names.end()) {
-      const std::string near = nearest(name, names);
-      return fail(ErrorKind::usage, fmt::format("there is no role '{}'", name), "", near.empty() ? "" : "did you mean " + near + "?");
-    }
-    std::vector<std::string> values;
-    for (std::size_t at = equals + 1; at <= text.size();) {
-      const std::size_t bar = std::min(text.find('|', at), text.size());
-      values.push_back(text.substr(at, bar - at));
-      at = bar + 1;
-    }
-    out.push_back({name, values.size() == 1 ? model::Value(values[0]) : model::Value(values)});
-  }
-  return out;
+  return inquiry::roles_asked(arguments.values("role"), arguments.value("kind"), **kinds, "--role");
 }
 
 base::Result<inquiry::Question> question_of(const Arguments& arguments, Session& session) {
@@ -142,24 +69,10 @@ base::Result<inquiry::Question> question_of(const Arguments& arguments, Session&
   return out;
 }
 
-std::vector<std::string> values_of(const std::vector<inquiry::Entity>& entities) {
-  std::vector<std::string> out;
-  for (const inquiry::Entity& entity : entities) out.push_back(entity.value);
-  return out;
-}
-
 base::Result<time::Bounds> period_option(const Arguments& arguments) {
-  time::Bounds out;
-  for (auto [option, first] : {std::pair{"from", true}, {"to", false}}) {
-    auto date = date_option(arguments, option);
-    if (!date) return tl::unexpected(date.error());
-    if (date->empty()) continue;
-    auto bounds = time::bounds(*date);
-    if (!bounds) return tl::unexpected(bounds.error());
-    (first ? out.earliest : out.latest) = first ? bounds->earliest : bounds->latest;
-  }
-  if (out.earliest > out.latest) return fail(ErrorKind::usage, "--from is later than --to");
-  return out;
+  for (const char* option : {"from", "to"})
+    if (auto date = date_option(arguments, option); !date) return tl::unexpected(date.error());
+  return inquiry::period_asked(arguments.value("from"), arguments.value("to"), "--from", "--to");
 }
 
 base::Result<reading::Options> reading_options(const Arguments& arguments, Session& session) {
@@ -171,31 +84,6 @@ base::Result<reading::Options> reading_options(const Arguments& arguments, Sessi
   if (!subject) return tl::unexpected(subject.error());
   options.subject = *subject;
   return options;
-}
-
-void write_fact(base::JsonWriter& json, const inquiry::Fact& fact) {
-  auto source = [&](const model::Citation& citation) {
-    json.begin_object();
-    model::write_place(json, citation);
-    json.end_object();
-  };
-  json.begin_object().field("kind", fact.kind);
-  model::write_roles_and_time(json, fact.roles, fact.time);
-  json.field("polarity", fact.polarity).field("mode", model::name_of(fact.mode)).field("certainty", time::name_of(fact.truth));
-  json.key("source");
-  source(fact.statements[0].statement.source);
-  json.key("statements").begin_array();
-  for (const ledger::Entry& entry : fact.statements) {
-    json.begin_object().field("id", entry.id).key("source");
-    source(entry.statement.source);
-    if (!entry.by.empty()) {
-      json.key("by").begin_array();
-      for (const std::string& by : entry.by) json.value(by);
-      json.end_array();
-    }
-    json.end_object();
-  }
-  json.end_array().end_object();
 }
 
 Option as_of_option() {
@@ -255,12 +143,6 @@ base::Result<> write_foot(Session& session, std::string_view as_of) {
   return {};
 }
 
-void write_fact(std::string& out, const inquiry::Fact& fact) {
-  base::JsonWriter json(out);
-  write_fact(json, fact);
-  out += '\n';
-}
-
 std::string write_dossier(const brief::Dossier& dossier, std::string_view format) {
   return format == "md"     ? brief::write_markdown(dossier)
          : format == "html" ? brief::write_html(dossier)
@@ -311,22 +193,6 @@ std::string summary(const model::Statement& statement) {
   }
   if (statement.mode != model::Mode::fact) out += "; " + std::string(model::name_of(statement.mode));
   return out;
-}
-
-std::string day_text(time::Day day) {
-  if (day == time::kPast || day == time::kOpen) return {};
-  const time::CivilDate date = time::civil_of(day);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-}
-
-std::string clock_text(std::int64_t seconds) {
-  std::int64_t days = seconds / 86400, rest = seconds % 86400;
-  if (rest < 0) {
-    rest += 86400;
-    --days;
-  }
-  time::CivilDate date = time::civil_of(days);
-  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02} UTC", date.year, date.month, date.day, rest / 3600, rest / 60 % 60, rest % 60);
 }
 
 }  // namespace chancery::cli

@@ -13,9 +13,11 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/session.h"
+#include "inquiry/asked.h"
 #include "inquiry/inquiry.h"
 #include "model/statement.h"
 #include "time/bounds.h"
+#include "time/calendar.h"
 
 namespace chancery::cli {
 
@@ -45,26 +47,30 @@ base::Result<std::string> kind_option(const Arguments& arguments, Session& sessi
 // Of --subject: one state or organisation, or two with a space or a comma between them, as codes; each given as a code or a name.
 base::Result<std::string> subject_option(const Arguments& arguments, Session& session);
 
-// Those that are named, of what is there at `as_of` (EDTF, may be empty).
-base::Result<std::vector<inquiry::Entity>> entities_named(const std::vector<std::string>& names, const inquiry::Inquiry& inquiry,
-                                                          std::string_view as_of = {});
+using inquiry::entities_named;
+using inquiry::values_of;
+
 // Of --role, given any number of times: NAME=VALUE, or NAME=VALUE|VALUE of which one.
 Option role_option();
 base::Result<std::vector<model::Role>> roles_option(const Arguments& arguments, Session& session);
 // What --as-of, --kind, --role and --all-modes ask for, whichever of them the command has.
 base::Result<inquiry::Question> question_of(const Arguments& arguments, Session& session);
-// The values by which statements name them.
-std::vector<std::string> values_of(const std::vector<inquiry::Entity>& entities);
 // From the first day that --from can mean to the last of --to; an end that is not given is open.
 base::Result<time::Bounds> period_option(const Arguments& arguments);
 
 // What --published and --subject say of a document to be read.
 base::Result<reading::Options> reading_options(const Arguments& arguments, Session& session);
 
-// {"kind":…,"roles":…} of a fact: what stands in a line of the interchange format (its source that of the
-// statement that says most), with `certainty` and `statements` added. As a value, and as a line, "\n" included.
-void write_fact(base::JsonWriter& json, const inquiry::Fact& fact);
-void write_fact(std::string& out, const inquiry::Fact& fact);
+// Each of `all` as a line that write(json, one) makes an object of.
+template <class All, class Write>
+void write_lines(Session& session, const All& all, Write write) {
+  for (const auto& one : all) {
+    std::string line;
+    base::JsonWriter json(line);
+    write(json, one);
+    session.out.write(line + "\n");
+  }
+}
 
 // In the form "md" or "html", else as text for this terminal.
 std::string write_dossier(const brief::Dossier& dossier, std::string_view format);
@@ -76,9 +82,8 @@ void write_csv_row(std::string& out, const std::vector<std::string>& cells);
 std::string summary(const model::Statement& statement);
 // One value as text; the members of a set with "; " between them.
 std::string text_of(const model::Value& value);
-// "2011-08-04"; empty for a day that is none (time::kPast, time::kOpen).
-std::string day_text(time::Day day);
-// "2011-08-04 12:00:00 UTC"
-std::string clock_text(std::int64_t seconds);
+
+using time::clock_text;
+using time::day_text;
 
 }  // namespace chancery::cli

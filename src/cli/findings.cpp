@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-#include "base/json.h"
 #include "base/layout.h"
 #include "cli/common.h"
-#include "model/jsonl.h"
 
 namespace chancery::cli {
 namespace {
@@ -54,12 +52,6 @@ std::string said_of(const ledger::Decision& decision) {
   return decision.words.empty() ? out : out + ": " + decision.words;
 }
 
-const std::vector<ledger::Decision>& decisions_on(const Decisions& decisions, const Finding& finding) {
-  static const std::vector<ledger::Decision> none;
-  auto it = decisions.find(finding.key);
-  return it == decisions.end() ? none : it->second;
-}
-
 std::string paragraph(const std::string& text, std::size_t columns, std::string_view indent) {
   std::string out;
   for (const std::string& line : base::wrap(base::printable(text), columns > indent.size() ? columns - indent.size() : columns))
@@ -83,11 +75,6 @@ std::string escaped(std::string_view text) {
 }
 
 }  // namespace
-
-bool settled(const Decisions& decisions, const Finding& finding) {
-  const auto& said = decisions_on(decisions, finding);
-  return std::any_of(said.begin(), said.end(), [](const ledger::Decision& one) { return one.action != ledger::Decision::Action::note; });
-}
 
 std::string findings_text(const std::vector<Finding>& findings, const Decisions& decisions, const FindingsLayout& layout) {
   std::string out;
@@ -160,49 +147,6 @@ std::string findings_markdown(const std::vector<Finding>& findings, const Decisi
     if (finding.rule->id != part) out += fmt::format("{}## {}\n\n", out.empty() ? "" : "\n", finding.rule->question);
     part = finding.rule->id;
     write(finding);
-  }
-  return out;
-}
-
-std::string findings_jsonl(const std::vector<Finding>& findings, const Decisions& decisions) {
-  std::string out;
-  for (const Finding& finding : findings) {
-    base::JsonWriter json(out);
-    json.begin_object()
-        .field("key", finding.key)
-        .field("rule", finding.rule->id)
-        .field("severity", name_of(finding.rule->severity))
-        .field("certainty", time::name_of(finding.truth))
-        .field("explanation", finding.explanation)
-        .field("cause", finding.cause)
-        .field("settle", finding.settle)
-        .field("group", finding.group)
-        .field("about", finding.group_about);
-    json.key("sides").begin_array();
-    for (const Fact* side : sides(finding)) {
-      json.begin_object().field("kind", side->kind);
-      model::write_roles_and_time(json, side->roles, side->time);
-      json.field("polarity", side->polarity).key("statements").begin_array();
-      for (const ledger::Entry& entry : side->statements) {
-        json.begin_object().field("id", entry.id);
-        model::write_place(json, entry.statement.source);
-        json.end_object();
-      }
-      json.end_array().end_object();
-    }
-    json.end_array();
-    if (const auto& said = decisions_on(decisions, finding); !said.empty()) {
-      json.key("decisions").begin_array();
-      for (const ledger::Decision& decision : said) {
-        json.begin_object().field("action", ledger::name_of(decision.action)).field("by", decision.by);
-        if (!decision.preferred.empty()) json.field("preferred", decision.preferred);
-        if (!decision.words.empty()) json.field("words", decision.words);
-        json.field("recorded", clock_text(decision.recorded)).end_object();
-      }
-      json.end_array();
-    }
-    json.end_object();
-    out += '\n';
   }
   return out;
 }

@@ -82,6 +82,12 @@ base::Result<const audit::Rules*> Session::audit_rules() {
   return kept(audit_rules_, [](const Data& data) { return audit::Rules::open(data.audit()); });
 }
 
+base::Result<std::string_view> Session::questions() {
+  auto data = this->data();
+  if (!data) return tl::unexpected(data.error());
+  return (*data)->questions();
+}
+
 base::Result<const question::Asker*> Session::asker() {
   auto names = gazetteer();
   if (!names) return tl::unexpected(names.error());

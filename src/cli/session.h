@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "audit/rules.h"
 #include "base/result.h"
@@ -36,7 +37,8 @@ class Session {
   base::Result<const reading::Reader*> reader();
   base::Result<const audit::Rules*> audit_rules();
   base::Result<const question::Asker*> asker();
-  base::Result<std::string> tables_hash();  // of kinds, names and reading rules, hexadecimal
+  base::Result<std::string_view> questions();  // the table of their shapes, from which each thread opens an asker of its own
+  base::Result<std::string> tables_hash();     // of kinds, names and reading rules, hexadecimal
   base::Result<ledger::Ledger*> ledger(ledger::Access access);
   // Of a ledger that is there, seen through --known or --pin and --suppose where the command has them.
   base::Result<const inquiry::Inquiry*> inquiry();

@@ -36,7 +36,7 @@ std::string day_of(std::int64_t seconds) {
 
 base::Result<Revision> known_at(const ledger::Ledger& ledger, std::string_view date) {
   auto bounds = time::bounds(date);
-  if (!bounds) return tl::unexpected(bounds.error());
+  if (!bounds) return base::fail(ErrorKind::usage, bounds.error().message, {}, "dates are EDTF, such as 1992, 1992-08 or 1992-08-27");
   auto revisions = revisions_of(ledger);
   if (!revisions) return tl::unexpected(revisions.error());
   auto after = std::find_if(revisions->begin(), revisions->end(),

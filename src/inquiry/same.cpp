@@ -34,6 +34,16 @@ model::Statement as_statement(const Fact& fact) {
   return out;
 }
 
+Fact as_fact(const ledger::Entry& entry) {
+  const model::Statement& statement = entry.statement;
+  return {.kind = statement.kind,
+          .roles = statement.roles,
+          .time = statement.time,
+          .polarity = statement.polarity,
+          .mode = statement.mode,
+          .statements = {entry}};
+}
+
 std::string folded(std::string_view text) {
   thread_local std::vector<base::Token> tokens;
   tokens.clear();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// When two statements speak of the same thing. For src/inquiry and src/audit alone. Plain functions; thread-safe.
+// When two statements speak of the same thing. Mostly for src/inquiry and src/audit. Plain functions; thread-safe.
 #pragma once
 
 #include <string>
@@ -13,6 +13,9 @@ namespace chancery::inquiry {
 
 // What a fact says, for the functions that compare statements.
 model::Statement as_statement(const Fact& fact);
+
+// A single statement as a fact, for functions that put facts into words.
+Fact as_fact(const ledger::Entry& entry);
 
 // For comparison: case, accents, punctuation and a leading "the" make no difference.
 std::string folded(std::string_view text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "time/calendar.h"
 
+#include <fmt/core.h>
+
 #include <chrono>
 
 namespace chancery::time {
@@ -32,6 +34,22 @@ CivilDate civil_of(Day day) {
   const std::int64_t cycles = floor_div(day, kCycleDays);
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day - cycles * kCycleDays}}};
   return {int{date.year()} + cycles * kCycleYears, unsigned{date.month()}, unsigned{date.day()}};
+}
+
+std::string day_text(time::Day day) {
+  if (day == kPast || day == kOpen) return {};
+  const CivilDate date = civil_of(day);
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
+std::string clock_text(std::int64_t seconds) {
+  std::int64_t days = seconds / 86400, rest = seconds % 86400;
+  if (rest < 0) {
+    rest += 86400;
+    --days;
+  }
+  const CivilDate date = civil_of(days);
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02} UTC", date.year, date.month, date.day, rest / 3600, rest / 60 % 60, rest % 60);
 }
 
 }  // namespace chancery::time

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <string>
 
 namespace chancery::time {
 
@@ -25,5 +26,10 @@ bool is_leap(std::int64_t year);
 unsigned days_in_month(std::int64_t year, unsigned month);  // month 1…12
 Day day_of(std::int64_t year, unsigned month, unsigned day);
 CivilDate civil_of(Day day);  // not for kPast and kOpen
+
+// "2011-08-04"; empty for kPast and kOpen.
+std::string day_text(Day day);
+// "2011-08-04 12:00:00 UTC", of seconds since 1970.
+std::string clock_text(std::int64_t seconds);
 
 }  // namespace chancery::time

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "cli/suggest.h"
 
 namespace chancery::cli {
 namespace {
@@ -62,19 +61,6 @@ TEST(Arguments, SwitchesTakeNoValue) {
   auto got = parse(Words{"completions", "bash", "--help=yes"});
   ASSERT_FALSE(got);
   EXPECT_EQ(got.error().message, "--help takes no value");
-}
-
-TEST(Suggest, Distance) {
-  EXPECT_EQ(edit_distance("", "abc"), 3u);
-  EXPECT_EQ(edit_distance("brief", "breif"), 1u);  // two letters swapped
-  EXPECT_EQ(edit_distance("kitten", "sitting"), 3u);
-}
-
-TEST(Suggest, OnlyWhatIsNear) {
-  Words words{"read", "facts", "brief"};
-  EXPECT_EQ(nearest("raed", words), "read");
-  EXPECT_EQ(nearest("fact", words), "facts");
-  EXPECT_EQ(nearest("export", words), "");
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace chancery::cli {
+namespace chancery::base {
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last, last(b.size() + 1), row(b.size() + 1);
@@ -36,4 +36,4 @@ std::string nearest(std::string_view typed, std::span<const std::string> words) 
   return best;
 }
 
-}  // namespace chancery::cli
+}  // namespace chancery::base

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is meant, by names whole or begun, and who they are.
+#include <algorithm>
+
+#include "base/token.h"
+#include "brief/draw.h"
+#include "document/document.h"
+#include "exchange/json.h"
+#include "inquiry/same.h"
+#include "serve/routes.h"
+
+namespace chancery::serve {
+namespace {
+
+constexpr std::size_t kGlossLetters = 200;  // of a gloss, in which its name must stand
+
+std::string_view type_of(const inquiry::Inquiry& inquiry, std::uint32_t index) {
+  if (index == 0) return "other";
+  static constexpr std::string_view kNames[] = {"state", "organization", "city", "office", "region", "feature", "person"};
+  return kNames[static_cast<std::size_t>(inquiry.gazetteer().entity(index).type)];
+}
+
+void write_entity(base::JsonWriter& json, const inquiry::Inquiry& inquiry, const inquiry::Entity& entity) {
+  json.field("value", entity.value).field("name", entity.name).field("type", type_of(inquiry, entity.index));
+}
+
+base::Result<Response> resolve(Asking& asking) {
+  auto name = asking.needed("q");
+  if (!name) return tl::unexpected(name.error());
+  auto as_of = asking.date("as-of");
+  if (!as_of) return tl::unexpected(as_of.error());
+  auto inquiry = asking.inquiry();
+  if (!inquiry) return tl::unexpected(inquiry.error());
+  auto entity = (*inquiry)->resolve(*name, *as_of);
+  if (!entity) return tl::unexpected(entity.error());
+  return asking.answer(*as_of, [&](base::JsonWriter& json, Names&) { write_entity(json, **inquiry, *entity); });
+}
+
+// Of states, organisations and whom the ledger speaks of, those with a word that begins as the text does; whole names first.
+std::vector<const inquiry::Entity*> beginning_with(std::string_view begun, const NameIndex& index, std::size_t most) {
+  const std::string wanted = inquiry::folded(begun);
+  std::vector<std::pair<int, const NameIndex::Entry*>> found;
+  for (const NameIndex::Entry& entry : index.entries) {
+    const std::size_t at = entry.folded.find(wanted);
+    if (wanted.empty() || at == entry.folded.npos) continue;
+    if (at == 0)
+      found.emplace_back(entry.folded.size() == wanted.size() ? 0 : 1, &entry);
+    else if (entry.folded.find(' ' + wanted) != entry.folded.npos)
+      found.emplace_back(2, &entry);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<const inquiry::Entity*> out;
+  for (const auto& [rank, entry] : found) {
+    const bool there = std::any_of(out.begin(), out.end(), [&](const auto* one) { return one->value == entry->entity.value; });
+    if (!there) out.push_back(&entry->entity);
+    if (out.size() == most) break;
+  }
+  return out;
+}
+
+base::Result<Response> suggest(Asking& asking) {
+  auto begun = asking.needed("q");
+  if (!begun) return tl::unexpected(begun.error());
+  auto limit = asking.number("limit", 10, 1, 100);
+  if (!limit) return tl::unexpected(limit.error());
+  auto inquiry = asking.inquiry();
+  if (!inquiry) return tl::unexpected(inquiry.error());
+  auto index = asking.desks().name_index(**inquiry);
+  if (!index) return tl::unexpected(index.error());
+  return asking.answer({}, [&](base::JsonWriter& json, Names&) {
+    json.key("items").begin_array();
+    for (const inquiry::Entity* entity : beginning_with(*begun, **index, *limit)) {
+      json.begin_object();
+      write_entity(json, **inquiry, *entity);
+      json.end_object();
+    }
+    json.end_array();
+  });
+}
+
+// Entities by their names, then statements by the words of their quotes.
+base::Result<Response> search(Asking& asking) {
+  auto words = asking.needed("q");
+  if (!words) return tl::unexpected(words.error());
+  auto limit = asking.number("limit", 20, 1, 200);
+  if (!limit) return tl::unexpected(limit.error());
+  auto question = asking.question();
+  if (!question) return tl::unexpected(question.error());
+  auto inquiry = asking.inquiry();
+  if (!inquiry) return tl::unexpected(inquiry.error());
+  ledger::Filter filter{.kind = question->kind, .known = (*inquiry)->window().known, .limit = *limit};
+  if (!question->as_of.empty()) {
+    auto period = time::bounds(question->as_of);
+    if (!period) return tl::unexpected(period.error());
+    filter.period = *period;
+  }
+  auto hits = (*inquiry)->ledger().search(*words, filter);
+  if (!hits) return tl::unexpected(hits.error());
+  auto index = asking.desks().name_index(**inquiry);
+  if (!index) return tl::unexpected(index.error());
+  const brief::Phrases phrases(**inquiry);
+  return asking.answer(question->as_of, [&](base::JsonWriter& json, Names& names) {
+    json.key("entities").begin_array();
+    for (const inquiry::Entity* entity : beginning_with(*words, **index, *limit)) {
+      json.begin_object();
+      write_entity(json, **inquiry, *entity);
+      json.end_object();
+    }
+    json.end_array().key("items").begin_array();
+    for (const ledger::Entry& hit : *hits) {
+      names.add(hit.statement);
+      json.begin_object().field("text", phrases.sentence(inquiry::as_fact(hit))).key("statement");
+      exchange::write_entry(json, hit);
+      json.end_object();
+    }
+    json.end_array();
+  });
+}
+
+// A summary that a document has of the entity: a gloss whose first name is its.
+struct Gloss {
+  std::string text, document, hash;
+  std::uint64_t from = 0, to = 0;
+};
+base::Result<std::optional<Gloss>> gloss_of(const inquiry::Inquiry& inquiry, std::uint32_t index) {
+  if (index == 0) return std::nullopt;
+  auto sources = inquiry.sources();
+  if (!sources) return tl::unexpected(sources.error());
+  for (const ledger::Source& source : *sources) {
+    if (source.form != document::name_of(document::Form::mirror) || !source.has_text) continue;
+    auto text = inquiry.ledger().text(source.number);
+    if (!text) return tl::unexpected(text.error());
+    auto document = document::parse(source.path, text->value_or(""), {.form = source.form});
+    if (!document) continue;
+    for (const document::Block& block : document->blocks) {
+      if (block.kind != document::BlockKind::gloss || block.pieces.empty()) continue;
+      const std::string_view begin = std::string_view(block.text).substr(0, kGlossLetters);
+      std::vector<base::Token> tokens;
+      base::tokenize(begin, tokens);
+      std::vector<gazetteer::Match> matches;
+      inquiry.gazetteer().match(begin, tokens, matches);
+      if (matches.empty() || matches.front().from > 1 || matches.front().readings.front().entity != index) continue;
+      return Gloss{block.text, source.path, source.hash, document->code_points(block.place(0)),
+                   document->code_points(block.place(static_cast<std::uint32_t>(block.text.size())))};
+    }
+  }
+  return std::nullopt;
+}
+
+base::Result<Response> entity(Asking& asking) {
+  auto name = asking.needed("name");
+  if (!name) return tl::unexpected(name.error());
+  auto inquiry = asking.inquiry();
+  if (!inquiry) return tl::unexpected(inquiry.error());
+  auto entity = (*inquiry)->resolve(*name);
+  if (!entity) return tl::unexpected(entity.error());
+  auto gloss = gloss_of(**inquiry, entity->index);
+  if (!gloss) return tl::unexpected(gloss.error());
+  auto counts = (*inquiry)->ledger().counts({.entities = {entity->value}, .known = (*inquiry)->window().known});
+  if (!counts) return tl::unexpected(counts.error());
+  auto dossier = brief::draw(**inquiry, *entity);
+  if (!dossier) return tl::unexpected(dossier.error());
+  return asking.answer({}, [&](base::JsonWriter& json, Names&) {
+    write_entity(json, **inquiry, *entity);
+    json.key("gloss");
+    if (const std::optional<Gloss>& one = *gloss)
+      json.begin_object()
+          .field("text", one->text)
+          .field("document", one->document)
+          .field("sha256", one->hash)
+          .field("from", one->from)
+          .field("to", one->to)
+          .end_object();
+    else
+      json.null();
+    json.key("claims").begin_array();
+    for (const brief::Claim& claim : dossier->head) {
+      json.begin_object().field("text", claim.text).key("statements").begin_array();
+      for (std::uint32_t number : claim.notes)
+        for (const std::string& id : dossier->notes[number - 1].statements) json.value(id);
+      json.end_array().end_object();
+    }
+    json.end_array().key("statements").begin_object();
+    for (const ledger::Count& count : *counts) json.field(count.kind, count.statements);
+    json.end_object();
+  });
+}
+
+}  // namespace
+
+std::span<const Route> name_routes() {
+  static constexpr Route kRoutes[] = {
+      {"GET", "/api/v1/resolve", "q as-of" CHANCERY_WINDOW, Slow::when_much, resolve},
+      {"GET", "/api/v1/suggest", "q limit", Slow::never, suggest},
+      {"GET", "/api/v1/search", "q kind as-of limit" CHANCERY_WINDOW, Slow::never, search},
+      {"GET", "/api/v1/entity", "name" CHANCERY_WINDOW, Slow::when_much, entity},
+  };
+  return kRoutes;
+}
+
+}  // namespace chancery::serve
