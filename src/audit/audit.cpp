@@ -82,6 +82,12 @@ base::Result<std::vector<Finding>> audit(const inquiry::Inquiry& inquiry, const 
     find_check(rule.check)->run(*material, rule, out);
   }
   if (!scope.possible) std::erase_if(out, [](const Finding& finding) { return finding.truth != time::Truth::certain; });
+  if (!scope.as_of.empty()) {
+    const auto as_of = time::parse_edtf(scope.as_of);
+    if (!as_of) return tl::unexpected(as_of.error());
+    auto held = [&](const inquiry::Fact& fact) { return time::holds(fact.interval, *as_of) != time::Truth::no; };
+    std::erase_if(out, [&](const Finding& finding) { return !held(finding.first) && !(finding.second && held(*finding.second)); });
+  }
   for (Finding& finding : out) {
     finding.explanation = filled(finding.rule->says, finding, words);
     finding.cause = filled(finding.rule->cause(finding.occasion), finding, words);

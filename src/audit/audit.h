@@ -40,6 +40,7 @@ struct Scope {
   std::string rule;                   // empty: all rules
   Severity least = Severity::notice;
   bool possible = true;  // findings that are possible, too
+  std::string as_of;     // EDTF: only findings of which a side held then, or may have; empty: of all times
 };
 
 // How things are put into words; brief/words.h and brief/phrase.h know it.

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "audit/rules.h"
 #include "base/result.h"
 #include "brief/dossier.h"
 #include "inquiry/chain.h"
@@ -13,10 +14,11 @@
 
 namespace chancery::brief {
 
-// `as_of`: EDTF; empty: whenever it held. Entities as Inquiry::resolve gave them.
-base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& of, const std::string& as_of = {});
+// `as_of`: EDTF; empty: whenever it held. Entities as Inquiry::resolve gave them. With rules, what these find is told, worst first.
+base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& of, const std::string& as_of = {},
+                           const audit::Rules* rules = nullptr);
 base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& a, const inquiry::Entity& b,
-                           const std::string& as_of = {});
+                           const std::string& as_of = {}, const audit::Rules* rules = nullptr);
 
 // What happened when: a section a year, a claim a moment. `of`: whom the facts name.
 base::Result<Dossier> draw_timeline(const inquiry::Inquiry& inquiry, const std::vector<inquiry::Entity>& of,

@@ -17,7 +17,7 @@ class One {
   One(Drawing& drawing, const inquiry::Entity& of, const Facts& facts, const Facts& all_quotations)
       : drawing_(drawing), of_(of), own_(of.value), facts_(facts), quotations_(all_quotations) {}
 
-  void draw() {
+  base::Result<> draw(const audit::Rules* rules) {
     head();
     relations();
     representation();
@@ -31,7 +31,7 @@ class One {
     people();
     history();
     quotations();
-    drawing_.conflicts_and_gaps(facts_, gaps());
+    return drawing_.findings_and_gaps(rules, {own_}, gaps());
   }
 
  private:
@@ -298,16 +298,16 @@ class One {
     drawing_.quotations(shown);
   }
 
-  std::vector<std::string> gaps() const {
-    std::vector<std::string> out;
+  std::vector<Gap> gaps() const {
+    std::vector<Gap> out;
     if (!drawing_.is_state(own_)) return out;
-    if (!capital_) out.push_back("What its capital is");
-    if (!independence_) out.push_back("Since when it is independent");
+    if (!capital_) out.push_back({"What its capital is"});
+    if (!independence_) out.push_back({"Since when it is independent"});
     std::vector<std::string> undated;
     for (const std::string& other : partners_)
       if (dated_.find(other) == dated_.end()) undated.push_back(phrases().name(other));
     std::sort(undated.begin(), undated.end());
-    if (!undated.empty()) out.push_back("Since when there are diplomatic relations with " + list_in_words(undated));
+    if (!undated.empty()) out.push_back({"Since when there are diplomatic relations with " + list_in_words(undated)});
     return out;
   }
 
@@ -322,7 +322,8 @@ class One {
 
 }  // namespace
 
-base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& of, const std::string& as_of) {
+base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& of, const std::string& as_of,
+                           const audit::Rules* rules) {
   Drawing drawing(inquiry, as_of);
   if (auto done = drawing.look_up_sources(); !done) return tl::unexpected(done.error());
   auto facts = drawing.facts({of.value});
@@ -331,7 +332,7 @@ base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entit
   if (!quotations) return tl::unexpected(quotations.error());
   drawing.dossier.title = of.name;
   if (auto done = drawing.sign(); !done) return tl::unexpected(done.error());
-  One(drawing, of, *facts, *quotations).draw();
+  if (auto done = One(drawing, of, *facts, *quotations).draw(rules); !done) return tl::unexpected(done.error());
   return std::move(drawing.dossier);
 }
 

@@ -24,7 +24,7 @@ class Two {
   Two(Drawing& drawing, Side a, Side b, const Facts& between, const Facts& all_quotations)
       : drawing_(drawing), a_(a), b_(b), facts_(between), quotations_(all_quotations) {}
 
-  void draw() {
+  base::Result<> draw(const audit::Rules* rules) {
     head(a_);
     head(b_);
     key_dates();
@@ -43,7 +43,7 @@ class Two {
     section("envoys", "Offices and envoys", {"office", "appointment"});
     rest();
     quotations();
-    drawing_.conflicts_and_gaps(facts_, gaps());
+    return drawing_.findings_and_gaps(rules, {a_.entity.value, b_.entity.value}, gaps());
   }
 
  private:
@@ -181,9 +181,12 @@ class Two {
     drawing_.quotations(shown);
   }
 
-  std::vector<std::string> gaps() const {
-    std::vector<std::string> out;
-    std::string a = phrases().name(a_.entity.value), b = phrases().name(b_.entity.value);
+  std::vector<Gap> gaps() const {
+    std::vector<Gap> out;
+    const std::string a = phrases().name(a_.entity.value), b = phrases().name(b_.entity.value);
+    auto between = [&](const char* kind, std::vector<model::Role> roles = {}) {
+      return inquiry::Question{.entities = {a_.entity.value, b_.entity.value}, .kind = kind, .roles = std::move(roles)};
+    };
     auto none = [&](const char* kind, const char* role, const std::string& value) {
       for (const Fact* fact : of_kind(facts_, kind))
         if (*role == 0 || value_of(*fact, role) == value) return false;
@@ -191,18 +194,19 @@ class Two {
     };
     bool relations = false;
     for (const Fact* fact : of_kind(facts_, "diplomatic-relations")) relations = relations || !fact->time.empty() || !fact->polarity;
-    if (!relations) out.push_back("When diplomatic relations of " + a + " and " + b + " were established");
-    if (none("recognition", "recognizer", a_.entity.value)) out.push_back("When " + a + " recognised " + b);
-    if (none("recognition", "recognizer", b_.entity.value)) out.push_back("When " + b + " recognised " + a);
+    if (!relations)
+      out.push_back({"When diplomatic relations of " + a + " and " + b + " were established", between("diplomatic-relations")});
     for (auto [one, other, from, in] : {std::tuple{&a_, &b_, &a, &b}, {&b_, &a_, &b, &a}}) {
       bool there = !none("mission", "sender", one->entity.value) || !none("accreditation", "sender", one->entity.value);
-      if (!there) out.push_back("Whether " + *from + " is represented in " + *in);
+      if (none("recognition", "recognizer", one->entity.value))
+        out.push_back({"When " + *from + " recognised " + *in, between("recognition", {{"recognizer", one->entity.value}})});
+      if (!there) out.push_back({"Whether " + *from + " is represented in " + *in, between("mission", {{"sender", one->entity.value}})});
     }
-    if (none("agreement", "", "")) out.push_back("Which agreements the two have");
-    if (!met_) out.push_back("Visits and meetings");
+    if (none("agreement", "", "")) out.push_back({"Which agreements the two have", between("agreement")});
+    if (!met_) out.push_back({"Visits and meetings", between("visit")});
     bool amounts = false;
     for (const Fact* fact : of_kind(facts_, "trade")) amounts = amounts || fact->role("amount") != nullptr;
-    if (!amounts) out.push_back("How much the two trade");
+    if (!amounts) out.push_back({"How much the two trade", between("trade")});
     return out;
   }
 
@@ -219,7 +223,8 @@ class Two {
 
 }  // namespace
 
-base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& a, const inquiry::Entity& b, const std::string& as_of) {
+base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& a, const inquiry::Entity& b, const std::string& as_of,
+                           const audit::Rules* rules) {
   Drawing drawing(inquiry, as_of);
   if (auto done = drawing.look_up_sources(); !done) return tl::unexpected(done.error());
   Facts of_a, of_b, between, quotations, meetings;
@@ -236,7 +241,7 @@ base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entit
   if (auto done = drawing.sign(); !done) return tl::unexpected(done.error());
   Two two(drawing, {a, of_a}, {b, of_b}, between, quotations);
   two.meetings_ = std::move(meetings);
-  two.draw();
+  if (auto done = two.draw(rules); !done) return tl::unexpected(done.error());
   return std::move(drawing.dossier);
 }
 

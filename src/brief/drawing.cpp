@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <map>
 
+#include "audit/decisions.h"
+#include "brief/findings.h"
+#include "brief/silence.h"
 #include "brief/words.h"
 
 namespace chancery::brief {
@@ -17,6 +20,7 @@ namespace {
 // A claim shows so many of the statements that say the same, of different documents first.
 constexpr std::size_t kNotes = 3;
 constexpr std::size_t kNamedSources = 8;
+constexpr std::size_t kFindings = 12;  // shown; chancery audit tells all
 
 std::vector<const ledger::Entry*> witnesses(const Fact& fact) {
   std::vector<const ledger::Entry*> out;
@@ -88,14 +92,21 @@ Claim Drawing::claim(const std::string& text, const Fact& fact) {
   return out;
 }
 
-Claim Drawing::gap(const std::string& text) {
+Claim Drawing::gap(const std::string& text, inquiry::Question question) {
+  std::string out = text;
   Note note;
   note.kind = Note::Kind::searched;
   note.searched = fmt::format("Looked for in {} of the ledger: ",
                               sources_.size() == 1 ? "the one document" : fmt::format("all {} documents", sources_.size()));
   for (std::size_t i = 0; i < std::min(sources_.size(), kNamedSources); ++i) note.searched += (i > 0 ? ", " : "") + sources_[i].path;
   if (sources_.size() > kNamedSources) note.searched += fmt::format(" and {} more", sources_.size() - kNamedSources);
-  return {text, {dossier.note(std::move(note))}, ""};
+  if (!question.kind.empty()) {
+    question.as_of = as_of_;
+    // Where it cannot be told, the gap stays one.
+    if (const auto silence = inquiry_.silence(question, {}); silence && !silence->coverage.empty())
+      out += (silence->verdict == inquiry::Verdict::no ? ": no; " : ": ") + reason(silence->why, silence->coverage, inquiry_);
+  }
+  return {std::move(out), {dossier.note(std::move(note))}, ""};
 }
 
 std::string Drawing::seat(const Fact& fact, std::string what) const {
@@ -208,33 +219,41 @@ void Drawing::quotations(const std::vector<const Fact*>& facts) {
   finish(std::move(section));
 }
 
-void Drawing::conflicts_and_gaps(const Facts& facts, const std::vector<std::string>& gaps) {
+base::Result<> Drawing::findings_and_gaps(const audit::Rules* rules, const std::vector<std::string>& of, const std::vector<Gap>& gaps) {
   Section section{"conflicts", "Contradictions and gaps", {}};
-  Rows rows(2);
-  std::size_t place = 0;
-  for (const inquiry::Conflict& conflict : inquiry_.conflicts(facts)) {
-    // What is told as over leaves room for what came after it.
-    bool over = !facts[conflict.first].time.until.empty() || !facts[conflict.second].time.until.empty();
-    if (conflict.truth == time::Truth::possible && over) continue;
-    std::string label = conflict.kind == inquiry::Conflict::Kind::dates ? "two dates" : "said and denied";
-    if (conflict.kind == inquiry::Conflict::Kind::values) {
-      label = conflict.role.empty() ? "two values" : "differ in " + conflict.role;
-      std::replace(label.begin(), label.end(), '_', ' ');
-    }
-    if (conflict.truth == time::Truth::possible) label += ", perhaps of different times";
-    std::string order = fmt::format("{:08}", place++);
-    Say say = [this](const Fact& fact) { return capitalized(phrases_.sentence(fact)); };
-    rows.add(label, 0, facts[conflict.first], say, order);
-    rows.add(label, 1, facts[conflict.second], say, order);
+  std::vector<audit::Finding> findings;
+  if (rules != nullptr) {
+    auto decisions = audit::decisions_in(inquiry_);
+    if (!decisions) return tl::unexpected(decisions.error());
+    auto found = audit::audit(inquiry_, *rules, {.entities = of, .possible = false, .as_of = as_of_}, words_for(phrases_));
+    if (!found) return tl::unexpected(found.error());
+    std::erase_if(*found, [&](const audit::Finding& finding) { return audit::settled(*decisions, finding); });
+    findings = std::move(*found);
   }
-  table(section, "What does not fit together", {"How", "It is said", "and also"}, rows);
+  Block block;
+  block.title = "What does not fit together";
+  block.table.heads = {"Rule", "Finding", "Likely, and what would settle it"};
+  for (std::size_t i = 0; i < std::min(findings.size(), kFindings); ++i) {
+    const audit::Finding& finding = findings[i];
+    Claim what = claim(finding.explanation, finding.first);
+    if (finding.second)
+      for (std::uint32_t note : claim({}, *finding.second).notes) what.notes.push_back(note);
+    std::sort(what.notes.begin(), what.notes.end());
+    what.notes.erase(std::unique(what.notes.begin(), what.notes.end()), what.notes.end());
+    const Claim behind{finding.cause + " To settle it: " + finding.settle, what.notes, ""};
+    block.table.rows.push_back(
+        {fmt::format("{}: {}", audit::name_of(finding.rule->severity), finding.rule->id), {{std::move(what)}, {behind}}});
+  }
+  if (findings.size() > kFindings) block.table.rows.push_back({fmt::format("and {} more", findings.size() - kFindings), {{}, {}}});
+  if (!findings.empty()) section.blocks.push_back(std::move(block));
   if (!gaps.empty()) {
-    Block block;
-    block.title = "What is not said";
-    for (const std::string& text : gaps) block.claims.push_back(gap(text));
-    section.blocks.push_back(std::move(block));
+    Block unsaid;
+    unsaid.title = "What is not said";
+    for (const Gap& one : gaps) unsaid.claims.push_back(gap(one.text, one.question));
+    section.blocks.push_back(std::move(unsaid));
   }
   finish(std::move(section));
+  return {};
 }
 
 std::set<std::string> Drawing::people_of(const Facts& facts, const std::string& state) const {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/rules.h"
 #include "base/result.h"
 #include "brief/dossier.h"
 #include "brief/phrase.h"
@@ -44,6 +45,12 @@ class Rows {
   std::vector<Pending> rows_;
 };
 
+// What is not said, in words and as a question, where it is one that silence may answer.
+struct Gap {
+  std::string text;
+  inquiry::Question question = {};
+};
+
 class Drawing {
  public:
   Drawing(const inquiry::Inquiry& inquiry, std::string as_of);
@@ -54,8 +61,9 @@ class Drawing {
   std::string name(std::string_view value) const { return inquiry_.display_name(value); }
 
   Claim claim(const std::string& text, const inquiry::Fact& fact);
-  // A claim that nothing was found, with a note of where it was looked for.
-  Claim gap(const std::string& text);
+  // A claim that nothing was found, with a note of where it was looked for; of a question, with what those say by their silence who would
+  // have told.
+  Claim gap(const std::string& text, inquiry::Question question = {});
   // "Capital: Astana, since 1997", "Former capital: Almaty"; `what` is "Capital" or the like.
   std::string seat(const inquiry::Fact& fact, std::string what) const;
   Claim quotation(const inquiry::Fact& fact);
@@ -69,7 +77,7 @@ class Drawing {
   void agreements(const std::vector<const inquiry::Fact*>& facts, const std::set<std::string>& own);
   void visits(const std::vector<const inquiry::Fact*>& facts);
   void quotations(const std::vector<const inquiry::Fact*>& facts);
-  void conflicts_and_gaps(const Facts& facts, const std::vector<std::string>& gaps);
+  base::Result<> findings_and_gaps(const audit::Rules* rules, const std::vector<std::string>& of, const std::vector<Gap>& gaps);
 
   // People who speak or act for a state, by what the facts say of offices, appointments and visits.
   std::set<std::string> people_of(const Facts& facts, const std::string& state) const;

@@ -19,6 +19,7 @@ std::string value_of(const inquiry::Fact& fact, std::string_view role);
 class Phrases {
  public:
   explicit Phrases(const inquiry::Inquiry& inquiry) : inquiry_(inquiry) {}
+  const inquiry::Inquiry& inquiry() const { return inquiry_; }
 
   // "Kazakhstan" for "KAZ", with the article where a sentence needs one: "the United States".
   std::string name(std::string_view value) const;

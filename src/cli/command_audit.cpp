@@ -36,6 +36,9 @@ base::Result<audit::Scope> scope_of(const Arguments& arguments, const inquiry::I
   }
   if (auto least = audit::severity_of(arguments.value("severity"))) scope.least = *least;
   scope.possible = arguments.has("possible");
+  auto as_of = date_option(arguments, "as-of");
+  if (!as_of) return tl::unexpected(as_of.error());
+  scope.as_of = *as_of;
   return scope;
 }
 
@@ -56,7 +59,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
 
   const std::string format = arguments.value("format");
   const FindingsLayout layout{arguments.has("group"), columns()};
-  if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
+  if (auto ok = write_header(arguments, session, scope->as_of); !ok) return tl::unexpected(ok.error());
   if (format == "jsonl") {
     write_lines(session, *findings,
                 [&](base::JsonWriter& json, const audit::Finding& finding) { exchange::write_finding(json, finding, *decisions); });
@@ -76,7 +79,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     session.out.write(line + "\n");
   }
   if (format != "jsonl" && format != "csv")
-    if (auto ok = write_foot(session, {}); !ok) return tl::unexpected(ok.error());
+    if (auto ok = write_foot(session, scope->as_of); !ok) return tl::unexpected(ok.error());
   const auto limit = audit::severity_of(arguments.value("fail-on"));
   return limit && std::any_of(findings->begin(), findings->end(), [&](const audit::Finding& one) { return one.rule->severity >= *limit; });
 }
@@ -166,7 +169,8 @@ Command command_audit() {
   command.arguments = {{.name = "A", .help = "a code or a name", .required = false, .complete = Complete::state},
                        {.name = "B", .help = "another", .required = false, .complete = Complete::state}};
   command.options =
-      with_window({{.name = "rule", .value = "ID", .help = "only what this rule finds"},
+      with_window({as_of_option(),
+                   {.name = "rule", .value = "ID", .help = "only what this rule finds"},
                    {.name = "severity", .value = "S", .help = "only what is at least so severe", .choices = {"notice", "warning", "error"}},
                    {.name = "fail-on",
                     .value = "S",

@@ -17,8 +17,10 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   const std::vector<inquiry::Entity>& entities = *named;
   if (entities.size() == 2 && entities[0].value == entities[1].value)
     return base::fail(base::ErrorKind::usage, "A and B are the same: " + entities[0].name, "", "leave B out for the brief of one");
-  auto dossier =
-      entities.size() == 2 ? brief::draw(**inquiry, entities[0], entities[1], *as_of) : brief::draw(**inquiry, entities[0], *as_of);
+  auto rules = session.audit_rules();
+  if (!rules) return tl::unexpected(rules.error());
+  auto dossier = entities.size() == 2 ? brief::draw(**inquiry, entities[0], entities[1], *as_of, *rules)
+                                      : brief::draw(**inquiry, entities[0], *as_of, *rules);
   if (!dossier) return tl::unexpected(dossier.error());
   session.out.write(write_dossier(*dossier, arguments.value("format")));
   return 0;

@@ -3,6 +3,7 @@
 
 #include "base/layout.h"
 #include "brief/phrase.h"
+#include "brief/silence.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
@@ -70,7 +71,12 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   std::string format = arguments.value("format");
   if (facts->empty()) {
     if (format == "csv") session.out.write(csv(*facts));
-    say("nothing is said of this in the ledger");
+    auto answer = (*inquiry)->silence(*question, *facts);
+    if (!answer) return tl::unexpected(answer.error());
+    if (answer->verdict == inquiry::Verdict::no)
+      say("no: " + brief::reason(answer->why, answer->coverage, **inquiry));
+    else
+      say(brief::reason(answer->why, answer->coverage, **inquiry) + ". " + brief::settling(answer->why, question->kind));
     return 1;
   }
   if (format == "csv") {

@@ -15,8 +15,7 @@ std::string table(const std::vector<ledger::Entry>& hits) {
   std::string out;
   for (const ledger::Entry& hit : hits) {
     const model::Statement& statement = hit.statement;
-    out += fmt::format("{}, characters {}–{} ({})\n", base::printable(statement.source.document), statement.source.from,
-                       statement.source.to, hit.id);
+    out += fmt::format("{}, {} ({})\n", base::printable(statement.source.document), model::place_of(statement.source), hit.id);
     for (const std::string& line : base::wrap(base::printable(summary(statement)), columns() - 2)) out += "  " + line + "\n";
     for (const std::string& line : base::wrap("“" + base::printable(statement.source.quote) + "”", columns() - 2))
       out += "  " + line + "\n";

@@ -30,6 +30,8 @@ const std::vector<Command>& commands() {
       command_ledger_info(),
       command_ledger_verify(),
       command_serve(),
+      command_coverage(),
+      command_coverage_declare(),
       command_dates(),
       command_check(),
       command_retract(),

@@ -34,6 +34,8 @@ Command command_sql();
 Command command_ledger_create();
 Command command_ledger_info();
 Command command_ledger_verify();
+Command command_coverage();
+Command command_coverage_declare();
 Command command_timeline();
 Command command_treaty();
 Command command_why();

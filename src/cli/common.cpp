@@ -97,6 +97,8 @@ std::vector<Option> with_window(std::vector<Option> options) {
   options.push_back({.name = "known", .value = "DATE", .help = "as the ledger was known at this date (EDTF); else now"});
   options.push_back(
       {.name = "pin", .value = "PIN", .help = "as it was when it had this pin, which every answer names: the same answer again"});
+  options.push_back(
+      {.name = "licences", .value = "LIST", .help = "only what sources under one of these licences say, such as CC0-1.0,public-domain"});
   options.push_back({.name = "suppose",
                      .value = "FILE",
                      .help = "lay these statements (JSON Lines) over the ledger, for this answer only",

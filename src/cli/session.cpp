@@ -3,7 +3,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <sstream>
 
 #include "base/files.h"
 #include "base/sha256.h"
@@ -121,6 +123,12 @@ base::Result<inquiry::Window> Session::window(const ledger::Ledger& ledger) {
     if (!revision) return tl::unexpected(revision.error());
     window.known = revision->number;
   }
+  std::string licences = arguments_->value("licences");
+  std::replace(licences.begin(), licences.end(), ',', ' ');
+  std::istringstream words(licences);
+  for (std::string word; words >> word;) window.licences.push_back(word);
+  if (arguments_->has("licences") && window.licences.empty())
+    return fail(ErrorKind::usage, "--licences names none", "", "such as CC0-1.0,public-domain");
   if (arguments_->has("suppose")) {
     const std::string path = arguments_->value("suppose");
     auto text = base::read_file(path, base::kDefaultMaxSize);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "brief/silence.h"
 #include "brief/words.h"
 #include "exchange/json.h"
 
@@ -19,17 +20,9 @@ using question::Understood;
 
 namespace {
 
-std::string why_in_words(const Reply& reply) {
-  switch (reply.why) {
-    case Unknown::not_then:
-      return "what is said of it is of other times";
-    case Unknown::not_a_state:
-      return "one asked about was no state then";
-    default:
-      break;
-  }
-  if (reply.without > 0) return "it is told of, but not this about it";
-  return "nothing that was read says so";
+std::string why_in_words(const Reply& reply, const inquiry::Inquiry& inquiry) {
+  if (reply.why == Unknown::not_said && reply.without > 0) return "it is told of, but not this about it";
+  return brief::reason(reply.why, reply.coverage, inquiry);
 }
 
 // A value with what a figure counts.
@@ -62,7 +55,10 @@ std::string more(const Reply& reply) {
 }  // namespace
 
 std::string answer_in_words(const Understood& understood, const Reply& reply, const brief::Phrases& phrases) {
-  if (reply.verdict == Verdict::unknown) return "Unknown: " + why_in_words(reply);
+  if (reply.verdict == Verdict::unknown)
+    return fmt::format("Unknown: {}. {}", why_in_words(reply, phrases.inquiry()),
+                       brief::settling(reply.why, understood.asked.front().kind));
+  if (!reply.coverage.empty()) return "No: " + brief::reason(Unknown::none, reply.coverage, phrases.inquiry());
   const bool contested = reply.verdict == Verdict::contested;
   switch (understood.form) {
     case Form::verdict:
@@ -94,14 +90,14 @@ std::vector<inquiry::Fact> in_order(const Reply& reply) {
 
 void write_reply(base::JsonWriter& json, std::string_view asked, const Understood& understood, const Reply& reply,
                  const inquiry::Inquiry& inquiry, const brief::Phrases* phrases) {
-  static constexpr std::string_view kWhy[] = {"", "not-said", "not-then", "not-a-state"};
   json.begin_object().field("question", asked).field("shape", understood.shape).field("form", name_of(understood.form));
   json.field("understood", in_words(understood, inquiry)).field("command", command_of(understood));
   json.field("verdict", name_of(reply.verdict));
   if (reply.verdict == Verdict::unknown)
-    json.field("why", kWhy[std::min<std::size_t>(static_cast<std::size_t>(reply.why), 3)]);
+    json.field("why", name_of(reply.why));
   else
     json.field("certainty", time::name_of(reply.truth));
+  write_declared(json, "coverage", reply.coverage, inquiry);
   if (phrases) json.field("answer", answer_in_words(understood, reply, *phrases));
   json.key("answers").begin_array();
   for (const Line& line : reply.lines) {

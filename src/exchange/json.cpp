@@ -122,6 +122,19 @@ void write_finding(JsonWriter& json, const audit::Finding& finding, const audit:
   json.end_object();
 }
 
+void write_declared(JsonWriter& json, std::string_view field, const std::vector<ledger::Declared>& declared,
+                    const inquiry::Inquiry& inquiry) {
+  if (declared.empty()) return;
+  json.key(field).begin_array();
+  for (const ledger::Declared& one : declared) {
+    const auto source = inquiry.source(one.source);
+    json.begin_object().field("source", source ? source->path : "");
+    model::write_coverage(json.key("covers"), one.coverage);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_source(JsonWriter& json, const ledger::Source& source) {
   json.begin_object()
       .field("document", source.path)

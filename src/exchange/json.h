@@ -31,6 +31,9 @@ void write_chain(base::JsonWriter& json, const inquiry::Chain& chain, const std:
 void write_change(base::JsonWriter& json, const inquiry::Change& change, const brief::Phrases* phrases = nullptr);
 void write_finding(base::JsonWriter& json, const audit::Finding& finding, const audit::Decisions& decisions,
                    const brief::Phrases* phrases = nullptr);
+// A field with what sources declare, each by its path, where there is something.
+void write_declared(base::JsonWriter& json, std::string_view field, const std::vector<ledger::Declared>& declared,
+                    const inquiry::Inquiry& inquiry);
 void write_source(base::JsonWriter& json, const ledger::Source& source);
 // One statement of the ledger in the interchange format.
 void write_entry(base::JsonWriter& json, const ledger::Entry& entry);

@@ -2,6 +2,7 @@
 // Statements put together to facts, and when those hold.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "inquiry/inquiry.h"
@@ -129,6 +130,87 @@ void let_end_each_other(const model::Kinds& kinds, std::vector<Draft>& drafts) {
   }
 }
 
+// The role in which one gives way to the next, where it does: of offices those of heads alone.
+std::string_view successive_role(const model::Kind& kind, const std::vector<model::Role>& roles, const gazetteer::Gazetteer& names) {
+  for (const model::Role& role : roles) {
+    const model::RoleDefinition* definition = kind.role(role.name);
+    const auto* title = std::get_if<std::string>(&role.value);
+    if (!definition || !title || !(definition->types & model::office)) continue;
+    const std::vector<gazetteer::Name> found = names.find(*title);
+    if (std::none_of(found.begin(), found.end(), [&](const gazetteer::Name& one) {
+          const gazetteer::Entity& office = names.entity(one.entity);
+          const std::string_view rank = names.text(office.kind);
+          return office.type == gazetteer::EntityType::office && (rank == "head-of-state" || rank == "head-of-government");
+        }))
+      return {};
+  }
+  return kind.successive();
+}
+
+// Who may have given way since is only known from who came next: those that began, are not said to have ended, and have a successor.
+std::vector<ledger::Filter> successors_of(const std::vector<ledger::Entry>& entries, const model::Kinds& kinds,
+                                          const gazetteer::Gazetteer& names) {
+  std::map<std::pair<std::string, std::vector<std::string>>, ledger::Filter> out;
+  for (const ledger::Entry& entry : entries) {
+    const model::Statement& statement = entry.statement;
+    const auto kind = kinds.find(statement.kind);
+    if (!kind || kind->successive().empty() || !statement.time.until.empty() || statement.time.empty()) continue;
+    const std::string_view role = successive_role(*kind, statement.roles, names);
+    if (role.empty()) continue;
+    ledger::Filter filter;
+    filter.kind = statement.kind;
+    filter.facts = true;
+    for (const model::Role& one : statement.roles) {
+      const model::RoleDefinition* definition = kind->role(one.name);
+      const auto* value = std::get_if<std::string>(&one.value);
+      if (value && definition && definition->identifying && definition->names_entity() && one.name != role)
+        filter.entities.push_back(*value);
+    }
+    if (!filter.entities.empty()) out.emplace(std::pair{filter.kind, filter.entities}, filter);
+  }
+  std::vector<ledger::Filter> filters;
+  for (auto& [key, filter] : out) filters.push_back(std::move(filter));
+  return filters;
+}
+
+bool share_a_source(const Fact& a, const Fact& b) {
+  return std::any_of(a.statements.begin(), a.statements.end(), [&](const ledger::Entry& one) {
+    return std::any_of(b.statements.begin(), b.statements.end(), [&](const ledger::Entry& other) { return one.source == other.source; });
+  });
+}
+
+// What is not said to have ended has by the time that the next has begun, unless some other source tells of both at one time.
+void let_follow_each_other(const model::Kinds& kinds, const gazetteer::Gazetteer& names, std::vector<Draft>& drafts) {
+  std::map<std::string, std::vector<std::pair<Fact*, const model::Value*>>> things;  // by all but who it is
+  for (Draft& draft : drafts) {
+    Fact& fact = draft.fact;
+    const auto kind = kinds.find(fact.kind);
+    if (!kind || kind->successive().empty() || !fact.polarity || fact.mode != model::Mode::fact || fact.time.empty()) continue;
+    const std::string_view role = successive_role(*kind, fact.roles, names);
+    const model::Value* who = role.empty() ? nullptr : fact.role(role);
+    if (!who) continue;
+    model::Statement rest = as_statement(fact);
+    std::erase_if(rest.roles, [&](const model::Role& one) { return one.name == role; });
+    things[key_of(*kind, rest)].emplace_back(&fact, who);
+  }
+  for (auto& [key, some] : things) {
+    std::vector<Interval> cut;
+    for (const auto& [fact, who] : some) {
+      Interval& mine = cut.emplace_back(fact->interval);
+      if (!fact->time.until.empty() || mine.end.latest != kOpen) continue;
+      for (const auto& [next, other] : some) {
+        const Bounds& when = next->interval.begin;
+        if (same_value(*who, *other) || when.earliest == kPast || when.latest == kOpen || when.earliest <= mine.begin.latest) continue;
+        if (fact->interval.end.earliest > when.latest && !share_a_source(*fact, *next)) continue;
+        mine.end.latest = std::min(mine.end.latest, when.latest);
+        mine.end.earliest = std::min(mine.end.earliest, when.earliest);
+      }
+      mine.end.earliest = std::max(mine.end.earliest, mine.begin.earliest);
+    }
+    for (std::size_t i = 0; i < some.size(); ++i) some[i].first->interval = cut[i];
+  }
+}
+
 bool names_city(const gazetteer::Gazetteer& names, std::string_view a, std::string_view b) {
   const std::vector<gazetteer::Name> of_a = names.find(a), of_b = names.find(b);
   return std::any_of(of_a.begin(), of_a.end(), [&](const gazetteer::Name& one) {
@@ -171,20 +253,6 @@ bool has_roles(const model::Kind& kind, const Fact& fact, const std::vector<mode
 
 }  // namespace
 
-std::string_view name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::yes:
-      return "yes";
-    case Verdict::no:
-      return "no";
-    case Verdict::unknown:
-      return "unknown";
-    case Verdict::contested:
-      return "contested";
-  }
-  return "unknown";
-}
-
 const model::Value* Fact::role(std::string_view name) const {
   for (const model::Role& one : roles)
     if (one.name == name) return &one.value;
@@ -225,7 +293,8 @@ base::Result<std::vector<Fact>> Inquiry::put_together(std::vector<ledger::Entry>
     if (!speaks) return tl::unexpected(speaks.error());
     // What is said to have ended had ended by the last day on which the source may speak; what is said to go on did so at
     // least until the first.
-    const time::Day day = entry.statement.time.until == ".." ? speaks->latest : speaks->earliest == kPast ? kOpen : speaks->earliest;
+    time::Day day = entry.statement.time.until == ".." ? speaks->latest : speaks->earliest == kPast ? kOpen : speaks->earliest;
+    if (entry.statement.time.until.empty() && !kind->lasting() && !kind->successive().empty()) day = kOpen;  // a term, and it may be over
     auto interval = time::interval(model::holding(*kind, entry.statement), day);
     if (!interval) interval = Interval{};  // its words contradict each other: at any time
     items.push_back({&entry, *interval, width(interval->begin), key_of(*kind, entry.statement), words_of(*kind, entry.statement),
@@ -271,6 +340,7 @@ base::Result<std::vector<Fact>> Inquiry::put_together(std::vector<ledger::Entry>
     draft.fact.statements.push_back(std::move(*item.entry));
   }
   let_end_each_other(kinds, drafts);
+  let_follow_each_other(kinds, gazetteer_, drafts);
 
   std::vector<std::tuple<std::string, time::Day, std::string, std::string, std::size_t>> order;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
@@ -303,53 +373,30 @@ base::Result<std::vector<Fact>> Inquiry::facts(const Question& question) const {
   filter.facts = !question.other_modes;
   auto entries = this->entries(filter);
   if (!entries) return tl::unexpected(entries.error());
+  std::set<std::string> asked;
+  const std::vector<ledger::Filter> filters =
+      filter.entities.empty() ? std::vector<ledger::Filter>() : successors_of(*entries, ledger_.kinds(), gazetteer_);
+  if (!filters.empty()) {
+    for (const ledger::Entry& entry : *entries) asked.insert(entry.id);
+    std::set<std::string> there = asked;
+    for (const ledger::Filter& others : filters) {
+      auto more = this->entries(others);
+      if (!more) return tl::unexpected(more.error());
+      for (ledger::Entry& entry : *more)
+        if (there.insert(entry.id).second) entries->push_back(std::move(entry));
+    }
+  }
   auto facts = put_together(std::move(*entries));
+  if (facts && !asked.empty())
+    std::erase_if(*facts, [&](const Fact& fact) {
+      return std::none_of(fact.statements.begin(), fact.statements.end(), [&](const ledger::Entry& one) { return asked.contains(one.id); });
+    });
   if (facts && !question.roles.empty())
     std::erase_if(*facts, [&](const Fact& fact) { return !has_roles(*ledger_.kinds().find(fact.kind), fact, question.roles, gazetteer_); });
   if (!facts || !as_of) return facts;
   for (Fact& fact : *facts) fact.truth = time::holds(fact.interval, *as_of);
   std::erase_if(*facts, [](const Fact& fact) { return fact.truth == time::Truth::no; });
   return facts;
-}
-
-base::Result<Answer> Inquiry::answer(const Question& question) const {
-  auto facts = this->facts(question);
-  if (!facts) return tl::unexpected(facts.error());
-  Answer answer;
-  time::Truth yes = time::Truth::no, no = time::Truth::no;
-  for (const Fact& fact : *facts) {
-    if (fact.mode != model::Mode::fact) continue;
-    auto kind = ledger_.kinds().find(fact.kind);
-    const bool denies = !fact.polarity || (kind && kind->ends(fact.statements.front().statement));
-    time::Truth& side = denies ? no : yes;
-    side = std::max(side, fact.truth);
-  }
-  answer.facts = std::move(*facts);
-  if (yes == time::Truth::no && no == time::Truth::no) {
-    answer.why = Unknown::not_said;
-    if (!question.as_of.empty()) {
-      auto period = time::bounds(question.as_of);
-      for (const std::string& value : question.entities) {
-        const std::uint32_t index = gazetteer_.by_code(value);
-        if (!index || !period) continue;
-        const gazetteer::Entity& entity = gazetteer_.entity(index);
-        if (entity.type == gazetteer::EntityType::state && !period->overlaps(gazetteer::bounds(entity.from, entity.to))) {
-          answer.why = Unknown::not_a_state;
-          return answer;
-        }
-      }
-      Question at_any_time = question;
-      at_any_time.as_of.clear();
-      auto others = this->facts(at_any_time);
-      if (!others) return tl::unexpected(others.error());
-      if (!others->empty()) answer.why = Unknown::not_then;
-    }
-    return answer;
-  }
-  answer.why = Unknown::none;
-  answer.truth = std::max(yes, no);
-  answer.verdict = yes == no ? Verdict::contested : yes > no ? Verdict::yes : Verdict::no;
-  return answer;
 }
 
 }  // namespace chancery::inquiry

@@ -24,6 +24,8 @@ inline constexpr std::size_t kShownPin = 16;  // digits of a pin that are shown;
 struct Window {
   ledger::Known known;                  // a revision: what was recorded later is not seen
   std::vector<ledger::Entry> supposed;  // statements that the ledger does not hold, laid over it (see suppose.h)
+  // Only what sources under one of these say; empty: under whatever. A source without any is of licence "none-stated".
+  std::vector<std::string> licences = {};
 };
 
 // Somebody or something that statements speak of.
@@ -60,18 +62,25 @@ struct Conflict {
 enum class Verdict : std::uint8_t { yes, no, unknown, contested };
 std::string_view name_of(Verdict verdict);
 
+// In the order of how much they say.
 enum class Unknown : std::uint8_t {
-  none,         // it is known
-  not_said,     // no statement speaks of it
-  not_then,     // statements speak of it, but of other dates
-  not_a_state,  // one asked about did not exist then
+  none,              // it is known
+  not_said,          // no statement speaks of it, and no source says that it would
+  outside_coverage,  // there are sources that would say so, but of others, or of other dates
+  not_then,          // statements speak of it, but of other dates
+  too_vague,         // statements speak of it that can neither be said to hold then nor not to: they give no date
+  withheld,          // statements speak of it that are not among those of the licences asked for
+  not_a_state,       // one asked about did not exist then
 };
+std::string_view name_of(Unknown why);  // "not-said"
 
 struct Answer {
   Verdict verdict = Verdict::unknown;
   Unknown why = Unknown::not_said;
   time::Truth truth = time::Truth::no;  // of a yes or no: certain or possible
   std::vector<Fact> facts;              // what it rests on
+  // Of a no that nobody says: the sources that would have said yes. Of what is outside coverage: those whose it is outside of.
+  std::vector<ledger::Declared> coverage;
 };
 
 struct Question {
@@ -107,8 +116,10 @@ class Inquiry {
   // By kind in the alphabet's order, then by time, then by roles. With `as_of`, only those that hold then, certainly or
   // possibly.
   base::Result<std::vector<Fact>> facts(const Question& question) const;
-  // Whether there is such a thing: facts that say so against facts that deny it.
+  // Whether there is such a thing: facts that say so against facts that deny it, and against the silence of sources that would say so.
   base::Result<Answer> answer(const Question& question) const;
+  // The last of these: a no, or an unknown that says why. `facts`: what was found, if anything.
+  base::Result<Answer> silence(const Question& question, const std::vector<Fact>& facts) const;
   // Among facts that were asked for together.
   std::vector<Conflict> conflicts(const std::vector<Fact>& facts) const;
   // Of a statement's id or the beginning of one.
@@ -118,7 +129,8 @@ class Inquiry {
   base::Result<std::vector<ledger::Entry>> entries(ledger::Filter filter) const;
   base::Result<ledger::Entry> entry(std::string_view id) const;
   base::Result<ledger::Source> source(std::int64_t number) const;
-  base::Result<std::vector<ledger::Source>> sources() const { return ledger_.sources(window_.known); }
+  base::Result<std::vector<ledger::Source>> sources() const;
+  base::Result<std::vector<ledger::Declared>> coverages() const;
   // A line that tells by which pin, as of when and under which suppositions something was answered.
   base::Result<std::string> foot(std::string_view as_of = {}) const;
   base::Result<std::string> pin() const { return ledger_.pin(window_.known); }
@@ -132,11 +144,14 @@ class Inquiry {
   base::Result<std::vector<std::string>> values() const;       // that name an entity
   base::Result<time::Bounds> said(std::int64_t source) const;  // the days on which a source may speak
   base::Result<std::vector<Fact>> put_together(std::vector<ledger::Entry> entries) const;
+  base::Result<bool> allowed(std::int64_t source) const;  // by its licence
+  base::Result<Unknown> why_unknown(const Question& question) const;
 
   const ledger::Ledger& ledger_;
   const gazetteer::Gazetteer& gazetteer_;
   Window window_;
   mutable std::map<std::int64_t, time::Bounds> said_;
+  mutable std::map<std::int64_t, bool> allowed_;
 };
 
 }  // namespace chancery::inquiry

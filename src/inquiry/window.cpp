@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the ledger holds, with what is supposed laid over it.
 #include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -8,6 +9,8 @@
 
 namespace chancery::inquiry {
 namespace {
+
+constexpr std::string_view kNoLicence = "none-stated";
 
 // Whether some role that names an entity has the value.
 bool names(const model::Kinds& kinds, const model::Statement& statement, const std::string& entity) {
@@ -36,9 +39,43 @@ base::Result<std::vector<ledger::Entry>> Inquiry::entries(ledger::Filter filter)
   filter.known = window_.known;
   auto entries = ledger_.entries(filter);
   if (!entries) return entries;
+  if (!window_.licences.empty()) {
+    std::vector<ledger::Entry> kept;
+    for (ledger::Entry& entry : *entries) {
+      auto may = allowed(entry.source);
+      if (!may) return tl::unexpected(may.error());
+      if (*may) kept.push_back(std::move(entry));
+    }
+    *entries = std::move(kept);
+  }
   for (const ledger::Entry& entry : window_.supposed)
     if (fits(kinds(), filter, entry)) entries->push_back(entry);
   return entries;
+}
+
+base::Result<bool> Inquiry::allowed(std::int64_t source) const {
+  if (window_.licences.empty() || source == 0) return true;
+  if (auto it = allowed_.find(source); it != allowed_.end()) return it->second;
+  auto about = this->source(source);
+  if (!about) return tl::unexpected(about.error());
+  const std::string licence = about->terms.licence.empty() ? std::string(kNoLicence) : about->terms.licence;
+  const bool may = std::find(window_.licences.begin(), window_.licences.end(), licence) != window_.licences.end();
+  allowed_.emplace(source, may);
+  return may;
+}
+
+base::Result<std::vector<ledger::Source>> Inquiry::sources() const {
+  auto out = ledger_.sources(window_.known);
+  if (out && !window_.licences.empty())
+    std::erase_if(*out, [&](const ledger::Source& one) { return !allowed(one.number).value_or(false); });
+  return out;
+}
+
+base::Result<std::vector<ledger::Declared>> Inquiry::coverages() const {
+  auto out = ledger_.coverages(window_.known);
+  if (out && !window_.licences.empty())
+    std::erase_if(*out, [&](const ledger::Declared& one) { return !allowed(one.source).value_or(false); });
+  return out;
 }
 
 base::Result<std::string> Inquiry::foot(std::string_view as_of) const {
@@ -46,6 +83,7 @@ base::Result<std::string> Inquiry::foot(std::string_view as_of) const {
   if (!pin) return pin;
   std::string out = "Pin " + pin->substr(0, kShownPin);
   if (!as_of.empty()) out += fmt::format(" · as of {}", as_of);
+  if (!window_.licences.empty()) out += fmt::format(" · under {}", fmt::join(window_.licences, ", "));
   if (!window_.supposed.empty()) out += fmt::format(" · supposing {}", window_.supposed.front().statement.source.document);
   return out;
 }

@@ -135,7 +135,8 @@ Kinds::RoleRecord Compiler::role(const std::string& name, const YAML::Node& node
 
 void Compiler::add(const std::string& stem, const YAML::Node& root) {
   known_keys(root,
-             {"kind", "says", "time", "lasting", "once", "ends", "single", "measures", "symmetric", "needs", "tie", "roles", "example"},
+             {"kind", "says", "time", "lasting", "once", "ends", "single", "successive", "measures", "symmetric", "needs", "tie", "roles",
+              "example"},
              "a kind");
   Kinds::KindRecord kind;
   std::string name = text_of(needed(root, "kind", "a kind"), "kind");
@@ -172,10 +173,12 @@ void Compiler::add(const std::string& stem, const YAML::Node& root) {
 
   if (root["lasting"]) kind.lasting = flag_of(root["lasting"], "lasting");
   if (root["once"]) kind.once = flag_of(root["once"], "once");
-  if (YAML::Node single = root["single"]) {
-    std::string role = text_of(single, "single");
-    place_of(single, role);
-    kind.single = writer_.text(role);
+  for (auto [key, into] : {std::pair{"single", &kind.single}, {"successive", &kind.successive}}) {
+    YAML::Node node = root[key];
+    if (!node) continue;
+    std::string role = text_of(node, key);
+    place_of(node, role);
+    *into = writer_.text(role);
   }
   if (YAML::Node measures = root["measures"])
     for (const std::string& one : texts_of(measures, "measures")) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/json.h"
 #include "model/times.h"
@@ -80,6 +81,27 @@ base::Result<> read_roles(std::string_view field, dom::element element, std::vec
     roles.push_back({std::string(key), std::move(*read)});
   }
   return {};
+}
+
+base::Result<Coverage> coverage_of(dom::element element) {
+  dom::object object;
+  if (element.get_object().get(object)) return wrong("a coverage must be an object");
+  Coverage out;
+  for (auto [key, value] : object) {
+    std::vector<std::string>* list = key == "kinds" ? &out.kinds : key == "states" ? &out.states : key == "roles" ? &out.roles : nullptr;
+    std::string* date = key == "from" ? &out.from : key == "until" ? &out.until : nullptr;
+    base::Result<> ok;
+    if (list)
+      ok = put_in(*list, texts_of(key, value));
+    else if (date)
+      ok = put_in(*date, text_of(key, value));
+    else if (key == "only")
+      ok = read_roles(key, value, out.only);
+    else
+      ok = wrong(fmt::format("a coverage has no \"{}\"", key), "it has kinds, states, roles, only, from and until");
+    if (!ok) return tl::unexpected(ok.error());
+  }
+  return out;
 }
 
 base::Result<> read_time(dom::element element, Statement& statement) {
@@ -255,20 +277,39 @@ void write_terms(base::JsonWriter& json, const Terms& terms) {
 base::Result<Coverage> read_coverage(std::string_view json) {
   auto root = parse(json);
   if (!root) return tl::unexpected(root.error());
+  return coverage_of(*root);
+}
+
+base::Result<Declaration> read_declaration(std::string_view json) {
+  auto root = parse(json);
+  if (!root) return tl::unexpected(root.error());
   dom::object object;
-  if (root->get_object().get(object)) return wrong("a coverage must be an object");
-  Coverage out;
+  std::optional<dom::object> terms;  // one that is not set cannot be gone through
+  if (root->get_object().get(object)) return wrong("a declaration must be an object");
+  Declaration out;
   for (auto [key, value] : object) {
-    std::vector<std::string>* list = key == "kinds" ? &out.kinds : key == "states" ? &out.states : key == "roles" ? &out.roles : nullptr;
-    std::string* date = key == "from" ? &out.from : key == "until" ? &out.until : nullptr;
-    base::Result<> ok;
-    if (list)
-      ok = put_in(*list, texts_of(key, value));
-    else if (date)
-      ok = put_in(*date, text_of(key, value));
-    else if (key == "only")
-      ok = read_roles(key, value, out.only);
-    if (!ok) return tl::unexpected(ok.error());
+    dom::array all;
+    if (key == "terms" && value.is_object()) {
+      terms = value.get_object().value();
+      continue;
+    }
+    if (key != "coverage" || value.get_array().get(all))
+      return wrong(fmt::format("\"{}\" is no part of a declaration", key), "its parts are terms, an object, and coverage, a list");
+    for (dom::element one : all) {
+      auto coverage = coverage_of(one);
+      if (!coverage) return tl::unexpected(coverage.error());
+      out.coverage.push_back(std::move(*coverage));
+    }
+  }
+  if (!terms) return out;
+  for (auto [key, value] : *terms) {
+    std::string* into = key == "title"         ? &out.terms.title
+                        : key == "publisher"   ? &out.terms.publisher
+                        : key == "attribution" ? &out.terms.attribution
+                        : key == "licence"     ? &out.terms.licence
+                                               : nullptr;
+    if (!into) return wrong(fmt::format("terms have no \"{}\"", key), "they have title, publisher, attribution and licence");
+    if (auto ok = put_in(*into, text_of(key, value)); !ok) return tl::unexpected(ok.error());
   }
   return out;
 }

@@ -27,6 +27,8 @@ void write_place(base::JsonWriter& json, const Citation& citation);
 void write_coverage(base::JsonWriter& json, const Coverage& coverage);
 base::Result<Coverage> read_coverage(std::string_view json);
 void write_terms(base::JsonWriter& json, const Terms& terms);
+// {"terms":{…},"coverage":[…]}, either of which may be missing; what else there is, is an error.
+base::Result<Declaration> read_declaration(std::string_view json);
 
 // Reads one line. Fields that it does not know are passed over; `id` too, as it follows from the rest. The error names the
 // field; its place is left to the caller, who knows file and line. Does not ask whether the kind and its roles exist.

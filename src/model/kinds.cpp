@@ -142,6 +142,7 @@ std::string_view Kind::symmetric_a() const { return kinds_->table_.text(kinds_->
 std::string_view Kind::symmetric_b() const { return kinds_->table_.text(kinds_->kinds_[index_].symmetric_b); }
 bool Kind::lasting() const { return kinds_->kinds_[index_].lasting; }
 std::string_view Kind::single() const { return kinds_->table_.text(kinds_->kinds_[index_].single); }
+std::string_view Kind::successive() const { return kinds_->table_.text(kinds_->kinds_[index_].successive); }
 Tie Kind::tie() const { return static_cast<Tie>(kinds_->kinds_[index_].tie); }
 bool Kind::once() const { return kinds_->kinds_[index_].once; }
 

@@ -76,10 +76,12 @@ class Kind {
   // The two roles whose values may be swapped; empty where there are none.
   std::string_view symmetric_a() const;
   std::string_view symmetric_b() const;
-  bool lasting() const;                            // what is said `on` a day began then and goes on
-  bool once() const;                               // it begins once: two dates contradict each other unless it ended in between
-  bool ends(const Statement& statement) const;     // whether the statement says that it ended ("closed", "severed")
-  std::string_view single() const;                 // the role with one value at a time for the other identifying ones; empty where none is
+  bool lasting() const;                         // what is said `on` a day began then and goes on
+  bool once() const;                            // it begins once: two dates contradict each other unless it ended in between
+  bool ends(const Statement& statement) const;  // whether the statement says that it ended ("closed", "severed")
+  std::string_view single() const;              // the role with one value at a time for the other identifying ones; empty where none is
+  // The role whose value gives way to the next for the other identifying ones, where these name an office a head's; empty where none does.
+  std::string_view successive() const;
   std::vector<std::string_view> measures() const;  // roles of figures that one thing has one of in one period
   Tie tie() const;
   bool ties(const Statement& statement) const;  // whether the statement counts for it

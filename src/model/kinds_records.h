@@ -18,6 +18,7 @@ struct Kinds::KindRecord {
   std::uint32_t needs = 0;  // bits of roles of which one must be there; 0: no such rule
   std::uint32_t times = 0;
   base::Text single;           // the role with one value at a time
+  base::Text successive;       // the role whose value gives way to the next
   RoleWords ends;              // that end it
   RoleWords ties;              // that alone tie, where some do not
   std::uint32_t measures = 0;  // bits of roles

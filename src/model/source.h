@@ -30,4 +30,9 @@ struct Coverage {
   bool operator==(const Coverage&) const = default;
 };
 
+struct Declaration {
+  Terms terms;
+  std::vector<Coverage> coverage;
+};
+
 }  // namespace chancery::model

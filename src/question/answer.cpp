@@ -68,11 +68,24 @@ class Answering {
 
   base::Result<Reply> answer() {
     Unknown why = Unknown::not_said;
+    bool silent = true;  // of all that is asked, those who would have said so
     for (const Asked& asked : understood_.asked) {
-      auto answer = inquiry_.answer(question_of(asked, understood_.as_of, inquiry_));
+      const inquiry::Question question = question_of(asked, understood_.as_of, inquiry_);
+      auto answer = inquiry_.answer(question);
       if (!answer) return tl::unexpected(answer.error());
-      // The reason that says most: it was otherwise at another time.
+      if (answer->verdict == Verdict::unknown && !understood_.during.empty()) {
+        inquiry::Question then = question;
+        then.as_of = understood_.during;
+        auto there = inquiry_.facts(then);
+        auto of_then = there ? inquiry_.silence(then, *there) : tl::unexpected(there.error());
+        if (!of_then) return tl::unexpected(of_then.error());
+        answer->verdict = of_then->verdict;
+        answer->coverage = std::move(of_then->coverage);
+      }
+      silent = silent && answer->verdict == Verdict::no && !answer->coverage.empty();
+      // The reason that says most.
       if (answer->verdict == Verdict::unknown) why = std::max(why, answer->why);
+      if (reply_.coverage.empty()) reply_.coverage = std::move(answer->coverage);
       // What may have been at any time was not before its state was.
       if (!all_there(asked)) {
         std::erase_if(answer->facts, [](const Fact& fact) { return fact.truth != Truth::certain; });
@@ -82,7 +95,8 @@ class Answering {
     }
     // Told of another time than the one asked about.
     if (reply_.facts.empty() && dropped_ && why == Unknown::not_said) why = Unknown::not_then;
-    judge(why);
+    judge(why, silent);
+    if (reply_.verdict != Verdict::no && reply_.why != Unknown::outside_coverage) reply_.coverage.clear();
     return std::move(reply_);
   }
 
@@ -212,7 +226,7 @@ class Answering {
     return out;
   }
 
-  void judge(Unknown why) {
+  void judge(Unknown why, bool silent) {
     const Truth yes = most(yes_), no = most(no_);
     // A line that is only denied is none.
     std::erase_if(reply_.lines, [](const Line& line) { return line.truth == Truth::no; });
@@ -229,7 +243,8 @@ class Answering {
       reply_.why = verdict == Verdict::unknown ? why : Unknown::none;
     };
     if (understood_.form == Form::verdict) {
-      if (yes == Truth::no && no == Truth::no) return settle(Verdict::unknown, Truth::no);
+      if (silent && yes < Truth::certain && no < Truth::certain) return settle(Verdict::no, Truth::certain);
+      if ((yes == Truth::no && no == Truth::no) || (why == Unknown::too_vague && yes != no)) return settle(Verdict::unknown, Truth::no);
       if (yes != no) return settle(yes > no ? Verdict::yes : Verdict::no, std::max(yes, no));
       // It was, and it ended: which holds depends on when, and no time was asked about.
       if (understood_.as_of.empty() && understood_.during.empty() &&

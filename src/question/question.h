@@ -62,9 +62,10 @@ struct Reply {
   inquiry::Verdict verdict = inquiry::Verdict::unknown;
   inquiry::Unknown why = inquiry::Unknown::not_said;
   time::Truth truth = time::Truth::no;
-  std::vector<Line> lines;           // of a verdict and of times: none
-  std::vector<inquiry::Fact> facts;  // all that it rests on
-  std::size_t without = 0;           // facts that would be asked about and do not say what was asked (a date, a city)
+  std::vector<Line> lines;                 // of a verdict and of times: none
+  std::vector<inquiry::Fact> facts;        // all that it rests on
+  std::vector<ledger::Declared> coverage;  // as inquiry::Answer has it
+  std::size_t without = 0;                 // facts that would be asked about and do not say what was asked (a date, a city)
 };
 
 class Asker {

@@ -32,7 +32,9 @@ base::Result<Response> brief(Asking& asking) {
   const bool two = entities->size() == 2;
   if (two && (*entities)[0].value == (*entities)[1].value)
     return base::fail(base::ErrorKind::usage, "a and b are the same: " + (*entities)[0].name, "", "leave b out for the brief of one");
-  auto dossier = two ? brief::draw(**inquiry, (*entities)[0], (*entities)[1], *as_of) : brief::draw(**inquiry, (*entities)[0], *as_of);
+  const audit::Rules* rules = asking.tables().audit_rules;
+  auto dossier =
+      two ? brief::draw(**inquiry, (*entities)[0], (*entities)[1], *as_of, rules) : brief::draw(**inquiry, (*entities)[0], *as_of, rules);
   if (!dossier) return tl::unexpected(dossier.error());
   if (*form == "json") {
     auto facts = (*inquiry)->facts({.entities = inquiry::values_of(*entities), .as_of = *as_of});

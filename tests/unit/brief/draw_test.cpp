@@ -7,7 +7,9 @@
 #include <filesystem>
 #include <memory>
 
+#include "audit/audit.h"
 #include "base/sha256.h"
+#include "brief/findings.h"
 #include "brief/write.h"
 #include "model/jsonl.h"
 #include "tables.h"
@@ -22,9 +24,11 @@ class DrawTest : public testing::Test {
   void SetUp() override {
     static const model::Kinds kinds = model::Kinds::open(tables::model()).value();
     static const gazetteer::Gazetteer names = gazetteer::Gazetteer::open(tables::gazetteer()).value();
-    path_ = fs::path(testing::TempDir()) / (std::string("chancery-brief-") + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+    path_ = fs::path(testing::TempDir()) / (std::string("chancery-brief-") + std::to_string(getpid()) + "-" +
+                                            testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove(path_);
-    ledger_ = std::make_unique<ledger::Ledger>(ledger::Ledger::open(path_.string(), ledger::Access::create, kinds, {.now = 1700000000}).value());
+    ledger_ =
+        std::make_unique<ledger::Ledger>(ledger::Ledger::open(path_.string(), ledger::Access::create, kinds, {.now = 1700000000}).value());
     names_ = &names;
   }
   void TearDown() override {
@@ -50,7 +54,9 @@ class DrawTest : public testing::Test {
     inquiry::Inquiry inquiry(*ledger_, *names_);
     std::vector<inquiry::Entity> entities;
     for (const std::string& name : of) entities.push_back(inquiry.resolve(name).value());
-    Dossier dossier = (of.size() == 1 ? draw(inquiry, entities[0], as_of) : draw(inquiry, entities[0], entities[1], as_of)).value();
+    static const audit::Rules rules = audit::Rules::open(tables::audit()).value();
+    Dossier dossier =
+        (of.size() == 1 ? draw(inquiry, entities[0], as_of, &rules) : draw(inquiry, entities[0], entities[1], as_of, &rules)).value();
     EXPECT_EQ(unsupported(dossier), "");
     return write_text(dossier);
   }
@@ -94,12 +100,32 @@ const std::vector<std::string> kEachKind = {
 TEST_F(DrawTest, OfOneShowsEachKindWithItsNotes) {
   tell("all.txt", kEachKind);
   std::string brief = text({"KAZ"});
-  for (const char* line : {"Official name: Republic of Kazakhstan [1]\n", "Capital: Astana, since 1997 [2]\n", "Independence from the Soviet Union, 16 December 1991 [3]",
-                           "16 December 1991 [", "2 March 1992 [", "embassy in Ankara, since 1992 [", "covered from Vilnius [", "member, since 1992 [", "Chair of OSCE, 2010 [",
-                           "friendship ", "treaty signed, 1994 [", "Nursultan Nazarbayev (Kazakhstan) to Turkey, official visit [", "Meeting of Kazakhstan and Turkey in Ankara [",
-                           "Nursultan Nazarbayev, since 1991 [", "Beibut Atamkulov appointed Ambassador", "1,700 km [", "Seabed boundary (Kazakhstan and Turkmenistan), open [",
-                           "724 million USD, 2005 [", "100,000 Koreans in Kazakhstan [", "Narcotics seized: 18 tonnes, 2001 [", "military, since 2008 [", "positive [",
-                           "“Turkey is a friend” [", "TURKSOY founded by Kazakhstan and Turkey", "took the place of the Soviet Union", "Summit of OSCE in Kazakhstan"})
+  for (const char* line : {"Official name: Republic of Kazakhstan [1]\n",
+                           "Capital: Astana, since 1997 [2]\n",
+                           "Independence from the Soviet Union, 16 December 1991 [3]",
+                           "16 December 1991 [",
+                           "2 March 1992 [",
+                           "embassy in Ankara, since 1992 [",
+                           "covered from Vilnius [",
+                           "member, since 1992 [",
+                           "Chair of OSCE, 2010 [",
+                           "friendship ",
+                           "treaty signed, 1994 [",
+                           "Nursultan Nazarbayev (Kazakhstan) to Turkey, official visit [",
+                           "Meeting of Kazakhstan and Turkey in Ankara [",
+                           "Nursultan Nazarbayev, since 1991 [",
+                           "Beibut Atamkulov appointed Ambassador",
+                           "1,700 km [",
+                           "Seabed boundary (Kazakhstan and Turkmenistan), open [",
+                           "724 million USD, 2005 [",
+                           "100,000 Koreans in Kazakhstan [",
+                           "Narcotics seized: 18 tonnes, 2001 [",
+                           "military, since 2008 [",
+                           "positive [",
+                           "“Turkey is a friend” [",
+                           "TURKSOY founded by Kazakhstan and Turkey",
+                           "took the place of the Soviet Union",
+                           "Summit of OSCE in Kazakhstan"})
     EXPECT_NE(brief.find(line), std::string::npos) << line << "\n" << brief;
   // What does not name Kazakhstan is not there.
   EXPECT_EQ(brief.find("NATO"), std::string::npos);
@@ -108,8 +134,9 @@ TEST_F(DrawTest, OfOneShowsEachKindWithItsNotes) {
 TEST_F(DrawTest, OfTwoSetsThemSideBySide) {
   tell("all.txt", kEachKind);
   std::string brief = text({"Kazakhstan", "Turkey"});
-  for (const char* line : {"Turkey recognised Kazakhstan [", "In common:", "OSCE ", "Told of Turkey alone:\n", "NATO ", "Kazakhstan in Turkey  embassy in Ankara, since 1992 [",
-                           "“Turkey is a friend” [", "When Kazakhstan recognised Turkey [", "Whether Turkey is represented in Kazakhstan ["})
+  for (const char* line : {"Turkey recognised Kazakhstan [", "In common:", "OSCE ", "Told of Turkey alone:\n", "NATO ",
+                           "Kazakhstan in Turkey  embassy in Ankara, since 1992 [", "“Turkey is a friend” [",
+                           "When Kazakhstan recognised Turkey [", "Whether Turkey is represented in Kazakhstan ["})
     EXPECT_NE(brief.find(line), std::string::npos) << line << "\n" << brief;
   EXPECT_EQ(brief.find("How much the two trade"), std::string::npos);
   EXPECT_EQ(brief.find("Koreans"), std::string::npos);
@@ -121,7 +148,8 @@ TEST_F(DrawTest, TwoDatesStandSideBySide) {
   std::string brief = text({"KAZ", "ARM"});
   std::size_t at = brief.find("What does not fit together:");
   ASSERT_NE(at, std::string::npos) << brief;
-  EXPECT_NE(brief.find("two dates", at), std::string::npos);
+  EXPECT_NE(brief.find("two-dates", at), std::string::npos) << brief;
+  EXPECT_NE(brief.find("To settle it: ", at), std::string::npos) << brief;
   EXPECT_NE(brief.find("“words 0 of a.txt”"), std::string::npos);
   EXPECT_NE(brief.find("“words 0 of b.txt”"), std::string::npos);
 }
@@ -149,6 +177,34 @@ TEST_F(DrawTest, AsOfLeavesOutWhatCameLater) {
   std::string brief = text({"KAZ", "TUR"}, "1995");
   EXPECT_NE(brief.find("embassy in Ankara"), std::string::npos);
   EXPECT_EQ(brief.find("embassy in Astana"), std::string::npos);
+}
+
+TEST_F(DrawTest, SettledFindingsAreLeftOut) {
+  tell("a.txt", {R"({"kind":"diplomatic-relations","roles":{"a":"KAZ","b":"ARM"},"time":{"on":"1992-08-27"}})"});
+  tell("b.txt", {R"({"kind":"diplomatic-relations","roles":{"a":"ARM","b":"KAZ"},"time":{"on":"2006-11-06"}})"});
+  inquiry::Inquiry inquiry(*ledger_, *names_);
+  const audit::Rules rules = audit::Rules::open(tables::audit()).value();
+  const Phrases phrases(inquiry);
+  const std::vector<audit::Finding> findings = audit::audit(inquiry, rules, {}, words_for(phrases)).value();
+  ASSERT_FALSE(findings.empty());
+  for (const audit::Finding& finding : findings)
+    ASSERT_TRUE(ledger_->decide({.finding = finding.key, .action = ledger::Decision::Action::accept, .by = "A. Editor"}));
+  EXPECT_EQ(text({"KAZ", "ARM"}).find("What does not fit together"), std::string::npos);
+}
+
+TEST_F(DrawTest, WhoWouldHaveToldMakesAGapANo) {
+  tell("guide.csv", {R"({"kind":"mission","roles":{"sender":"USA","host":"ARM","type":"embassy"},"time":{"since":"1992"}})"});
+  const model::Coverage covered{.kinds = {"mission"}, .only = {{"sender", "USA"}}, .from = "1990", .until = "2010"};
+  ASSERT_TRUE(ledger_->declare(1, std::span(&covered, 1), {.title = "Guide"}));
+  const std::string then = text({"USA", "KAZ"}, "2000");
+  EXPECT_NE(
+      then.find("Whether the United States is represented in Kazakhstan: no; it would be told in Guide (mission; sender the United States; "
+                "1990 to 2010), and is not"),
+      std::string::npos)
+      << then;
+  EXPECT_NE(then.find("Whether Kazakhstan is represented in the United States: it lies outside what is covered by Guide"),
+            std::string::npos)
+      << then;
 }
 
 TEST_F(DrawTest, NothingHeldIsToldAsGaps) {

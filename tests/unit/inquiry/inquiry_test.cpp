@@ -114,6 +114,107 @@ TEST_F(InquiryTest, SaysWhyItDoesNotKnow) {
   EXPECT_EQ(answer({.entities = {"KAZ", "LVA"}, .kind = "mission", .as_of = "2009"}).verdict, Verdict::no);
 }
 
+TEST_F(InquiryTest, TakesSilenceForANoWhereASourceWouldHaveSaidSo) {
+  tell(
+      "missions.csv", "",
+      {R"({"kind":"mission","roles":{"sender":"USA","host":"KAZ","type":"embassy","city":"Almaty"},"time":{"since":"1992","until":"1999"}})",
+       R"({"kind":"mission","roles":{"sender":"USA","host":"KGZ","type":"embassy"},"time":{"since":"1995?"}})"});
+  tell("article", "2011", {R"({"kind":"mission","roles":{"sender":"USA","host":"AFG","type":"embassy"}})"});
+  const model::Coverage covered{.kinds = {"mission"},
+                                .states = {"KAZ", "KGZ", "UZB", "TJK", "AFG"},
+                                .roles = {"host"},
+                                .only = {{"sender", "USA"}, {"type", std::vector<std::string>{"embassy", "legation"}}},
+                                .from = "1990",
+                                .until = "2010"};
+  ASSERT_TRUE(ledger_->declare(1, std::span(&covered, 1), {}));
+  auto asked = [&](const std::string& host, const std::string& as_of, std::vector<model::Role> roles = {{"type", "embassy"}},
+                   const std::string& sender = "USA") {
+    roles.push_back({"sender", sender});
+    roles.push_back({"host", host});
+    const Answer answer = inquiry_->answer({.entities = {host, sender}, .kind = "mission", .as_of = as_of, .roles = roles}).value();
+    return std::string(name_of(answer.verdict)) + " " +
+           std::string(answer.verdict == Verdict::unknown ? name_of(answer.why) : time::name_of(answer.truth)) +
+           (answer.coverage.empty() ? "" : " covered");
+  };
+  EXPECT_EQ(asked("KAZ", "1995"), "yes certain");
+  EXPECT_EQ(asked("UZB", "1995"), "no certain covered");
+  EXPECT_EQ(asked("KAZ", "2005"), "no certain covered");
+  EXPECT_EQ(asked("UZB", "2010-06"), "no certain covered");
+  // What the source itself may mean is no silence; what another vaguely says is outweighed.
+  EXPECT_EQ(asked("KGZ", "1995"), "yes possible");
+  EXPECT_EQ(asked("AFG", "1995"), "no certain covered");
+  EXPECT_EQ(asked("AFG", "2015"), "unknown too-vague");
+  // Of others, of other times, of another class, and the other way round it says nothing.
+  EXPECT_EQ(asked("MNG", "1995"), "unknown outside-coverage covered");
+  EXPECT_EQ(asked("UZB", "2015"), "unknown outside-coverage covered");
+  EXPECT_EQ(asked("UZB", "2009/2011"), "unknown outside-coverage covered");
+  EXPECT_EQ(asked("UZB", ""), "unknown outside-coverage covered");
+  EXPECT_EQ(asked("UZB", "1995", {{"type", "consulate"}}), "unknown outside-coverage covered");
+  EXPECT_EQ(asked("UZB", "1995", {}), "unknown outside-coverage covered");
+  EXPECT_EQ(asked("USA", "1995", {{"type", "embassy"}}, "UZB"), "unknown outside-coverage covered");
+  EXPECT_EQ(asked("UZB", "1950"), "unknown not-a-state");
+  // A city may be left out where there is an embassy, and not where there is none.
+  EXPECT_EQ(asked("KGZ", "2005", {{"type", "embassy"}, {"city", "Osh"}}), "unknown not-said");
+  EXPECT_EQ(asked("UZB", "2005", {{"type", "embassy"}, {"city", "Tashkent"}}), "no certain covered");
+  // Both ways round are asked of two in no roles.
+  EXPECT_EQ(inquiry_->answer({.entities = {"USA", "UZB"}, .kind = "mission", .as_of = "1995"}).value().why, Unknown::outside_coverage);
+  EXPECT_EQ(inquiry_->answer({.entities = {"USA", "UZB"}, .kind = "visit", .as_of = "1995"}).value().why, Unknown::not_said);
+}
+
+TEST_F(InquiryTest, CoversBothSidesOfWhatIsSymmetric) {
+  tell("borders.csv", "", {R"({"kind":"border","roles":{"a":"KAZ","b":"RUS"},"time":{"since":"1991"}})"});
+  const std::vector<model::Coverage> covered = {{.kinds = {"border"}, .states = {"KAZ", "RUS", "DEU"}, .from = "1991", .until = "2016"},
+                                                {.kinds = {"membership"}, .only = {{"organization", "NATO"}}}};
+  ASSERT_TRUE(ledger_->declare(1, covered, {}));
+  auto verdict = [&](std::vector<std::string> of, const char* kind, const char* as_of) {
+    return inquiry_->answer({.entities = std::move(of), .kind = kind, .as_of = as_of}).value().verdict;
+  };
+  EXPECT_EQ(verdict({"KAZ", "RUS"}, "border", "2000"), Verdict::yes);
+  EXPECT_EQ(verdict({"KAZ", "DEU"}, "border", "2000"), Verdict::no);
+  EXPECT_EQ(verdict({"DEU", "KAZ"}, "border", "2000"), Verdict::no);
+  EXPECT_EQ(verdict({"KAZ", "UZB"}, "border", "2000"), Verdict::unknown);
+  EXPECT_EQ(verdict({"KAZ", "NATO"}, "membership", "2000"), Verdict::no);
+  EXPECT_EQ(verdict({"KAZ", "NATO"}, "membership", ""), Verdict::no);
+  EXPECT_EQ(verdict({"KAZ", "OSCE"}, "membership", "2000"), Verdict::unknown);
+}
+
+TEST_F(InquiryTest, KeepsToTheLicencesAskedFor) {
+  tell("free", "", {R"({"kind":"border","roles":{"a":"KAZ","b":"RUS"},"time":{"since":"1991"}})"});
+  tell("closed", "", {R"({"kind":"border","roles":{"a":"KAZ","b":"UZB"},"time":{"since":"1991"}})"});
+  ASSERT_TRUE(ledger_->declare(1, {}, {.licence = "CC0-1.0"}));
+  const Inquiry free(*ledger_, names(), {.licences = {"CC0-1.0"}}), unstated(*ledger_, names(), {.licences = {"none-stated"}});
+  EXPECT_EQ(free.facts({.entities = {"KAZ"}}).value().size(), 1u);
+  EXPECT_EQ(free.answer({.entities = {"KAZ", "UZB"}, .kind = "border"}).value().why, Unknown::withheld);
+  EXPECT_EQ(free.sources().value().size(), 1u);
+  EXPECT_EQ(unstated.answer({.entities = {"KAZ", "UZB"}, .kind = "border"}).value().verdict, Verdict::yes);
+}
+
+TEST_F(InquiryTest, LetsOneFollowTheOther) {
+  tell("a", "2011",
+       {R"({"kind":"chairmanship","roles":{"holder":"KAZ","organization":"OSCE"},"time":{"since":"2010-01-01"}})",
+        R"({"kind":"office","roles":{"person":"Karim Massimov","title":"Prime Minister","of":"KAZ"},"time":{"since":"2007"}})",
+        R"({"kind":"office","roles":{"person":"A. Somebody","title":"Ambassador","of":"KAZ"},"time":{"since":"2007"}})"});
+  auto of = [&](const std::string& who, const std::string& kind, const std::string& as_of) {
+    const std::vector<Fact> found = facts({.entities = {who}, .kind = kind, .as_of = as_of});
+    return found.empty() ? Truth::no : found.front().truth;
+  };
+  // It began; that it goes on a year later nobody says.
+  EXPECT_EQ(of("KAZ", "chairmanship", "2010-01-01"), Truth::certain);
+  EXPECT_EQ(of("KAZ", "chairmanship", "2011"), Truth::possible);
+  EXPECT_EQ(of("KAZ", "chairmanship", "2013"), Truth::possible);
+  EXPECT_EQ(of("Karim Massimov", "office", "2010"), Truth::certain);
+  EXPECT_EQ(of("Karim Massimov", "office", "2014"), Truth::possible);
+  tell("b", "2020",
+       {R"({"kind":"chairmanship","roles":{"holder":"LTU","organization":"OSCE"},"time":{"since":"2011-01-01"}})",
+        R"({"kind":"office","roles":{"person":"Serik Akhmetov","title":"Prime Minister","of":"KAZ"},"time":{"since":"2012-09-24"}})",
+        R"({"kind":"office","roles":{"person":"B. Somebody","title":"Ambassador","of":"KAZ"},"time":{"since":"2012"}})"});
+  EXPECT_EQ(of("KAZ", "chairmanship", "2010-06"), Truth::possible);
+  EXPECT_EQ(of("KAZ", "chairmanship", "2013"), Truth::no);
+  EXPECT_EQ(of("Karim Massimov", "office", "2014"), Truth::no);
+  EXPECT_EQ(of("Serik Akhmetov", "office", "2014"), Truth::certain);
+  EXPECT_EQ(of("A. Somebody", "office", "2014"), Truth::possible);  // of ambassadors there are many
+}
+
 // The kinds of what conflicts, with role and truth.
 std::string described(const std::vector<Conflict>& conflicts) {
   std::string out;

@@ -177,7 +177,19 @@ TEST(Jsonl, GivesCoverageBack) {
   EXPECT_EQ(read_coverage(text).value(), coverage);
   EXPECT_EQ(read_coverage("{}").value(), Coverage());
   EXPECT_EQ(read_coverage(R"({"kinds":"mission"})").error().message, "kinds must be a list of texts");
+  EXPECT_EQ(read_coverage(R"({"kind":["mission"]})").error().message, "a coverage has no \"kind\"");
   EXPECT_EQ(read_coverage(R"({"only":["sender"]})").error().message, "only must be an object");
+}
+
+TEST(Jsonl, ReadsDeclarations) {
+  const Declaration read =
+      read_declaration(R"({"terms":{"title":"T","licence":"CC0-1.0"},"coverage":[{"kinds":["visit"]},{"kinds":["border"]}]})").value();
+  EXPECT_EQ(read.terms, (Terms{"T", "", "", "CC0-1.0"}));
+  ASSERT_EQ(read.coverage.size(), 2u);
+  EXPECT_EQ(read.coverage[1].kinds, (std::vector<std::string>{"border"}));
+  EXPECT_TRUE(read_declaration("{}").value().terms.empty());
+  for (const char* wrong : {R"({"terms":[]})", R"({"coverage":{}})", R"({"covers":[]})", R"({"terms":{"license":"x"}})", "[]"})
+    EXPECT_FALSE(read_declaration(wrong)) << wrong;
 }
 
 TEST(Jsonl, PassesOverWhatItDoesNotKnow) {
