@@ -15,5 +15,3 @@ chancery facts TUR LVA --kind mission --as-of 2015 --role sender=TUR 2>&1
 chancery facts TUR LVA --kind visit 2>&1
 chancery facts KAZ --licences CC-BY-4.0 2>&1
 chancery coverage declare other "$WORK/declared.json" 2>&1
-echo '{"coverage":[{"kinds":["embassy"]}]}' > "$WORK/wrong.json"
-chancery coverage declare two-states.md "$WORK/wrong.json" 2>&1
