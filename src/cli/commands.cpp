@@ -34,6 +34,7 @@ const std::vector<Command>& commands() {
       command_coverage_declare(),
       command_dates(),
       command_check(),
+      command_code(),
       command_retract(),
       command_correct(),
       command_explain(),

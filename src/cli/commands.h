@@ -16,6 +16,7 @@ Command command_audit_rules();
 Command command_balance();
 Command command_brief();
 Command command_check();
+Command command_code();
 Command command_completions();
 Command command_correct();
 Command command_dates();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/csv.h"
 #include "brief/write.h"
 
 namespace chancery::cli {
@@ -155,16 +156,7 @@ std::string write_dossier(const brief::Dossier& dossier, std::string_view format
 void write_csv_row(std::string& out, const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) out += ',';
-    if (cells[i].find_first_of(",\"\r\n") == std::string::npos) {
-      out += cells[i];
-      continue;
-    }
-    out += '"';
-    for (char c : cells[i]) {
-      if (c == '"') out += '"';
-      out += c;
-    }
-    out += '"';
+    base::append_csv_field(out, cells[i]);
   }
   out += "\r\n";
 }

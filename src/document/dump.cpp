@@ -111,8 +111,8 @@ std::string day_of(std::string_view timestamp) {
 bool is_dump(std::string_view head) {
   const std::size_t first = head.find('<');
   if (first > 100 || head.substr(0, first).find_first_not_of(" \t\r\n\xEF\xBB\xBF") != std::string_view::npos) return false;
-  XmlTag tag = next_tag(head, 0);
-  while (tag.name.empty() && tag.to > tag.from) tag = next_tag(head, tag.to);
+  base::XmlTag tag = base::next_tag(head, 0);
+  while (tag.name.empty() && tag.to > tag.from) tag = base::next_tag(head, tag.to);
   return tag.name == "mediawiki" && !tag.closing;
 }
 
@@ -204,7 +204,7 @@ bool Dump::until(std::string_view mark, std::string* into, std::uint64_t most) {
 }
 
 // Takes the next tag that has a name, and what stands before it; false at the end.
-bool Dump::take_tag(XmlTag& tag) {
+bool Dump::take_tag(base::XmlTag& tag) {
   while (until("<", nullptr, 0)) {
     --at_;
     ensure(9);
@@ -219,7 +219,7 @@ bool Dump::take_tag(XmlTag& tag) {
     for (bool last = false;; last = !more()) {
       const std::string_view held = buffer_;
       const std::size_t limit = std::min(held.find('<', at_ + 1), held.size());
-      tag = next_tag(held.substr(0, limit), static_cast<std::uint32_t>(at_));
+      tag = base::next_tag(held.substr(0, limit), static_cast<std::uint32_t>(at_));
       if (last || tag.to < held.size() || held.size() - at_ > kLongest) break;
     }
     if (tag.to <= at_ || buffer_[tag.to - 1] != '>') {
@@ -263,7 +263,7 @@ Dump::Found Dump::broken(Page& page, std::string_view why) {
   if (at_ == buffer_.size()) return Found::end;
   page.skipped = fmt::format("{} (line {} of the dump)", why, line());
   page.text.clear();
-  XmlTag tag;
+  base::XmlTag tag;
   while (take_tag(tag)) {
     if (tag.name != "page" && tag.name != "mediawiki") continue;
     again_ = tag.name == "page" && !tag.closing;
@@ -279,7 +279,7 @@ Dump::Found Dump::page(Page& page) {
   std::int64_t name_space = 0;
   bool redirect = false, decided = false, revision = false, deleted = false, too_large = false;
   std::string leads_to, model, value;
-  XmlTag tag;
+  base::XmlTag tag;
   while (take_tag(tag)) {
     if (tag.closing) {
       if (tag.name == "revision") revision = false;
@@ -359,7 +359,7 @@ base::Result<std::optional<Page>> Dump::next() {
   for (;;) {
     if (selection_.complete()) return std::nullopt;
     if (!again_) {
-      XmlTag tag;
+      base::XmlTag tag;
       if (!take_tag(tag)) {
         if (failure_ || open_) return ended(nullptr);
         return std::nullopt;

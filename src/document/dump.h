@@ -15,7 +15,7 @@
 
 #include "base/files.h"
 #include "base/result.h"
-#include "document/xml.h"
+#include "base/xml.h"
 
 namespace chancery::document {
 
@@ -73,7 +73,7 @@ class Dump {
   bool more();
   bool ensure(std::size_t count);
   bool until(std::string_view mark, std::string* into, std::uint64_t most);
-  bool take_tag(XmlTag& tag);
+  bool take_tag(base::XmlTag& tag);
   bool content(std::string_view name, std::string& into, std::uint64_t most);
   Found page(Page& page);
   Found broken(Page& page, std::string_view why);

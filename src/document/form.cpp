@@ -6,7 +6,7 @@
 #include "document/forms.h"
 #include "document/lines.h"
 #include "document/shape.h"
-#include "document/xml.h"
+#include "base/xml.h"
 
 namespace chancery::document {
 namespace {
@@ -112,8 +112,8 @@ bool is_wikitext(std::string_view text) {
 // The first element is TEI's.
 bool is_tei(std::string_view text) {
   if (trimmed(text.substr(0, 100)).find('<') > 3) return false;  // past a byte-order mark
-  XmlTag tag = next_tag(text, 0);
-  while (tag.name.empty() && tag.to > tag.from) tag = next_tag(text, tag.to);
+  base::XmlTag tag = base::next_tag(text, 0);
+  while (tag.name.empty() && tag.to > tag.from) tag = base::next_tag(text, tag.to);
   return tag.name == "TEI" || tag.name == "TEI.2" || tag.name == "teiCorpus";
 }
 

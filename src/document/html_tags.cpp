@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "document/xml.h"
+#include "base/xml.h"
 
 extern "C" {
 extern const char chancery_text_html[], chancery_text_html_end[];
@@ -116,7 +116,7 @@ HtmlTag next_html_tag(std::string_view text, std::uint32_t at) {
   for (std::size_t open = text.find('<', at); open != std::string_view::npos; open = text.find('<', open + 1)) {
     HtmlTag tag{static_cast<std::uint32_t>(open), size, {}, {}};
     const std::string_view rest = text.substr(open + 1);
-    if (const std::uint32_t end = rest.starts_with("!-->") ? tag.from + 5 : aside_end(text, tag.from, tag.characters)) {
+    if (const std::uint32_t end = rest.starts_with("!-->") ? tag.from + 5 : base::aside_end(text, tag.from, tag.characters)) {
       tag.to = end;
       return tag;
     }

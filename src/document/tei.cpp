@@ -9,7 +9,7 @@
 #include "document/forms.h"
 #include "document/outline.h"
 #include "document/shape.h"
-#include "document/xml.h"
+#include "base/xml.h"
 
 namespace chancery::document {
 namespace {
@@ -52,7 +52,7 @@ class TeiReader {
 
   void read() {
     for (std::uint32_t at = header(); at < text_.size();) {
-      const XmlTag tag = next_tag(text_, at);
+      const base::XmlTag tag = base::next_tag(text_, at);
       show(at, tag.from);
       if (tag.characters && hidden_ == 0) out_.add(tag.from + 9, tag.to - 3);
       if (!tag.name.empty()) {
@@ -75,10 +75,10 @@ class TeiReader {
     const std::size_t end = text_.find("</teiHeader>");
     if (end == std::string_view::npos) return 0;
     const std::string_view head = text_.substr(0, end);
-    for (XmlTag tag = next_tag(head, 0); tag.from < head.size(); tag = next_tag(head, tag.to)) {
+    for (base::XmlTag tag = base::next_tag(head, 0); tag.from < head.size(); tag = base::next_tag(head, tag.to)) {
       if (tag.closing) continue;
       if (tag.name == "title" && document_.title.empty()) {
-        const std::uint32_t to = next_tag(head, tag.to).from;
+        const std::uint32_t to = base::next_tag(head, tag.to).from;
         run(tag.to, to);
         document_.title = out_.take(BlockKind::heading).text;
       } else if (tag.name == "date" && document_.published.empty()) {
@@ -103,7 +103,7 @@ class TeiReader {
     if (hidden_ == 0 && from < to) run(from, to);
   }
 
-  void open(const XmlTag& tag) {
+  void open(const base::XmlTag& tag) {
     if (open_.size() == kDeepest) return;
     const Role role = role_of(tag.name);
     open_.push_back({tag.name, role});

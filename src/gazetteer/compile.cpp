@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -340,14 +341,22 @@ class Compiler {
       for (std::size_t i = 0; i < data_.entities.size(); ++i)
         if (data_.entities[i].type != EntityType::person && (data_.entities[i].type == EntityType::state) == states)
           by_code.emplace(data_.entities[i].code, index(i));
-    std::vector<layout::Code> codes;
+    std::vector<CodeList> lists;
+    std::set<std::string> known{"alias"};
+    for (const DataCodeList& list : data_.code_lists) {
+      lists.push_back({table.text(list.id), table.text(list.name), table.text(list.version)});
+      known.insert(list.id);
+    }
+    table.add("code-lists", lists);
+    std::vector<Code> codes;
     for (const DataCode& c : data_.codes) {
       auto state = states_.find(c.state);
       if (state == states_.end()) return base::fail(ErrorKind::invalid, fmt::format("no state {}", c.state), c.place);
-      if (c.system == "alias") by_code.emplace(c.value, index(state->second));
-      codes.push_back({index(state->second), c.range.from, c.range.to, table.text(c.system), table.text(c.value)});
+      if (!known.contains(c.list)) return base::fail(ErrorKind::invalid, fmt::format("no list {}", c.list), c.place);
+      if (c.list == "alias") by_code.emplace(c.value, index(state->second));
+      codes.push_back({index(state->second), c.finds, c.range.from, c.range.to, table.text(c.list), table.text(c.value)});
     }
-    std::stable_sort(codes.begin(), codes.end(), [](const layout::Code& a, const layout::Code& b) { return a.state < b.state; });
+    std::stable_sort(codes.begin(), codes.end(), [](const Code& a, const Code& b) { return a.state < b.state; });
     table.add("codes", codes);
     std::vector<layout::CodeEntry> entries;
     for (const auto& [code, entity] : by_code) entries.push_back({table.text(code), entity});

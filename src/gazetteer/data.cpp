@@ -324,15 +324,20 @@ void read_cities(const fs::path& folder, Data& data) {
 }
 
 void read_codes(const fs::path& folder, Data& data) {
-  read_rows(folder / "codes.tsv", 3, [&](const std::vector<std::string_view>& cells, std::string place) {
-    DataCode c{std::string(cells[0]), std::string(cells[1]), std::string(cells[2]), {}, std::move(place)};
+  read_rows(folder / "code-lists.tsv", 3, [&](const std::vector<std::string_view>& cells, std::string) {
+    data.code_lists.push_back({std::string(cells[0]), std::string(cells[1]), std::string(cells[2])});
+  });
+  const auto read_code = [&](const std::vector<std::string_view>& cells, std::string place) {
+    DataCode c{std::string(cells[0]), std::string(cells[1]), std::string(cells[2]), {}, cells.size() > 4 && cells[4] == "finds",
+               std::move(place)};
     if (cells.size() > 3 && !cells[3].empty()) {
       auto range = parse_range(cells[3]);
       if (!range) bad(fmt::format("\"{}\" is no range of dates", cells[3]), c.place);
       c.range = *range;
     }
     data.codes.push_back(std::move(c));
-  });
+  };
+  for (const char* name : {"codes.tsv", "codes-by-hand.tsv"}) read_rows(folder / name, 3, read_code);
 }
 
 std::vector<fs::path> yaml_files(const fs::path& folder) {

@@ -46,16 +46,22 @@ struct DataEntity {
 };
 
 struct DataCode {
-  std::string state, system, value;
+  std::string state, list, value;
   Range range;
+  bool finds = false;  // as Code::finds
   std::string place;
+};
+
+struct DataCodeList {
+  std::string id, name, version;
 };
 
 struct Data {
   std::vector<DataEntity> entities;
   std::vector<DataCode> codes;
+  std::vector<DataCodeList> code_lists;
   std::map<std::string, std::string, std::less<>> abbreviations;  // of almanacs -> the value that statements have
-  std::unordered_set<std::string> common;  // names that are ordinary words too
+  std::unordered_set<std::string> common;                         // names that are ordinary words too
 };
 
 // Reads what is there of a gazetteer's folder. Errors name file and line.

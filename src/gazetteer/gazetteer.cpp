@@ -54,7 +54,8 @@ base::Result<Gazetteer> Gazetteer::open(std::string_view table) {
   g.names_ = g.table_.array<Name>("names");
   g.capitals_by_state_ = g.table_.array<Capital>("capitals-by-state");
   g.capitals_by_city_ = g.table_.array<Capital>("capitals-by-city");
-  g.codes_ = g.table_.array<layout::Code>("codes");
+  g.codes_ = g.table_.array<Code>("codes");
+  g.code_lists_ = g.table_.array<CodeList>("code-lists");
   g.abbreviations_ = g.table_.array<layout::Abbreviation>("abbreviations");
   g.code_index_ = g.table_.array<layout::CodeEntry>("code-index");
   if (g.entities_.empty() || g.nodes_.size() < 2 || g.edges_.empty() || (g.edges_.size() & (g.edges_.size() - 1)) != 0 ||
@@ -170,13 +171,6 @@ std::string_view Gazetteer::abbreviated(std::string_view abbreviation) const {
 std::string_view Gazetteer::home_of(std::string_view person) const {
   for (const Name& name : find(person))
     if (const Entity& entity = entities_[name.entity]; entity.type == EntityType::person) return code(entity.state);
-  return {};
-}
-
-std::string_view Gazetteer::code_in(std::uint32_t state, std::string_view system, std::int32_t day) const {
-  auto range = std::ranges::equal_range(codes_, state, {}, &layout::Code::state);
-  for (const layout::Code& c : range)
-    if (text(c.system) == system && holds(c.from, c.to, day)) return text(c.value);
   return {};
 }
 

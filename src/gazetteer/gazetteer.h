@@ -76,11 +76,21 @@ struct Capital {
   std::int32_t from, to;
 };
 
+// What a state is called in another list ("cow", "iso2", …: CodeList::id).
+struct Code {
+  std::uint32_t state;
+  std::uint32_t finds;  // 1: only finds the state, whose code in the list is another
+  std::int32_t from, to;
+  base::Text list, value;
+};
+struct CodeList {
+  base::Text id, name, version;
+};
+
 // What the compiled arrays hold; for Gazetteer and compile only.
 namespace layout {
 struct Edge;
 struct Node;
-struct Code;
 struct CodeEntry;
 struct Abbreviation;
 }  // namespace layout
@@ -113,8 +123,9 @@ class Gazetteer {
   // The code of the state that this person is known to have led or spoken for; empty of anybody else.
   std::string_view home_of(std::string_view person) const;
 
-  // `value` of `state` in another code list ("iso2", "iso3", "iso-numeric", "cow", "gw") at a day; empty where it has none then.
-  std::string_view code_in(std::uint32_t state, std::string_view system, std::int32_t day) const;
+  // By state; and the lists that they are of. What they mean is asked of Codes (codes.h).
+  std::span<const Code> codes() const { return codes_; }
+  std::span<const CodeList> code_lists() const { return code_lists_; }
 
  private:
   struct Found {
@@ -133,7 +144,8 @@ class Gazetteer {
   std::span<const std::uint64_t> first_, folded_first_;  // which first words there are, as filters
   std::span<const Name> names_;
   std::span<const Capital> capitals_by_state_, capitals_by_city_;
-  std::span<const layout::Code> codes_;
+  std::span<const Code> codes_;
+  std::span<const CodeList> code_lists_;
   std::span<const layout::CodeEntry> code_index_;
   std::span<const layout::Abbreviation> abbreviations_;
 };

@@ -31,12 +31,6 @@ struct Node {
   std::uint32_t from = 0, count = 0;
 };
 
-struct Code {
-  std::uint32_t state = 0;
-  std::int32_t from = 0, to = 0;
-  base::Text system, value;
-};
-
 // Sorted by `said`.
 struct Abbreviation {
   base::Text said, value;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "gazetteer/codes.h"
 #include "gazetteer/data.h"
 #include "gazetteer/gazetteer.h"
 
@@ -48,7 +49,9 @@ TEST_F(Compile, StateWithCitiesAndCodes) {
         "  adjective: [Abcish]\n  capital: [First City ../1980, Second City 1981/..]\n  since: 1960-01-01\n");
   write("cities.tsv", "# name\tstate\tpopulation\nFirst City\tABC\t1000\nSecond City\tABC\t20\n");
   write("cities.yaml", "- {name: Premier, state: ABC, listed: First City, former: [Fort 1950/1955-05]}\n");
+  write("code-lists.tsv", "iso2\ttwo letters\t1\ncow\tnumbers\t2024\n");
   write("codes.tsv", "ABC\tiso2\tAB\nABC\tcow\t999\t1960-01-01/..\nABC\talias\tABHH\n");
+  write("codes-by-hand.tsv", "ABC\tcow\t7\t\tfinds\n");
   write("common.txt", "Premier\n");
   // The list calls it First City, so the capital is found under the name that the hand-written file gives it too.
   write("states/b.yaml", "- {name: Old Abc, until: 1959-12-31, capital: Premier}\n");
@@ -68,8 +71,10 @@ TEST_F(Compile, StateWithCitiesAndCodes) {
   EXPECT_EQ(fort.to, parse_date("1955-05-31")->from);
   EXPECT_TRUE(g.find("Premier").at(0).common);
   EXPECT_FALSE(fort.common);
-  EXPECT_EQ(g.code_in(abc, "cow", parse_date("1959-12-31")->from), "");
-  EXPECT_EQ(g.code_in(abc, "cow", parse_date("1960-01-01")->from), "999");
+  const Codes codes(g);
+  EXPECT_EQ(codes.code(abc, "cow", time::bounds("1959-12-31").value()).value(), "");
+  EXPECT_EQ(codes.code(abc, "cow", time::bounds("1960").value()).value(), "999");
+  EXPECT_EQ(codes.state("007", "cow").value(), abc) << "a code that only finds the state";
 }
 
 TEST_F(Compile, OrganizationsOfficesRegionsAndFeatures) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "document/xml.h"
+#include "base/xml.h"
 
 #include <algorithm>
 
-namespace chancery::document {
+namespace chancery::base {
 namespace {
 
 constexpr std::string_view kBlank = " \t\r\n";
@@ -73,4 +73,4 @@ std::string_view attribute(const XmlTag& tag, std::string_view name) {
   return {};
 }
 
-}  // namespace chancery::document
+}  // namespace chancery::base

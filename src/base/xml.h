@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace chancery::document {
+namespace chancery::base {
 
 struct XmlTag {
   std::uint32_t from, to;       // "<head>", with its brackets
@@ -28,4 +28,4 @@ XmlTag next_tag(std::string_view text, std::uint32_t at);
 // The value of an attribute as written; empty where there is none.
 std::string_view attribute(const XmlTag& tag, std::string_view name);
 
-}  // namespace chancery::document
+}  // namespace chancery::base
