@@ -2,6 +2,7 @@
 #include "reading/matcher.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace chancery::reading {
 
@@ -9,7 +10,6 @@ using base::Token;
 
 namespace {
 constexpr std::uint32_t kLongestNp = 14, kLongestTitle = 30, kLongestRun = 8;
-constexpr int kDeepest = 4000;
 // The types that no mention tells the extent of: it is tried.
 constexpr std::uint64_t kTried = [] {
   std::uint64_t bits = 0;
@@ -57,7 +57,7 @@ bool Matcher::find(const Program& program, const Sentence& sentence, std::uint32
         if (++token == count) return false;
     captures_.clear();
     begin_ = token;
-    if (run(program.entry, token, 0)) {
+    if (run(program.entry, token)) {
       out.from = token;
       out.to = end_;
       out.captures = captures_;
@@ -69,100 +69,106 @@ bool Matcher::find(const Program& program, const Sentence& sentence, std::uint32
 
 // Whether the word or mention at `token` lets the first way of a split begin: a glance that saves most ways from being gone.
 inline bool Matcher::may_go_on(const Split& split, std::uint32_t token) const {
-  if (furthest_ || split.words == ~0ull) return true;
-  if (token + 1 >= stride_) return false;
-  const std::uint32_t word = sentence_->words[token];
-  return split.words >> (word & 63) & 1 || split.types & sentence_->types_at[token] || sentence_->skip_to[token] > token ||
-         (word == the_ && the_ != 0);
+  const std::uint64_t glance = sentence_->glance[token];
+  return (split.words & glance) | (split.types & sentence_->types_at[token]) || glance == ~0ull || split.words == ~0ull || furthest_;
 }
 
-bool Matcher::run(std::uint32_t at, std::uint32_t token, int depth) {
-  if (depth > kDeepest) return false;
-  const auto& code = rules_.code;
+inline void Matcher::came_to(std::uint32_t at, std::uint32_t token) {
+  if (furthest_ && (!furthest_->any || token > furthest_->token)) *furthest_ = {begin_, token, at, true};
+}
+
+bool Matcher::run(std::uint32_t at, std::uint32_t token) {
+  const Instruction* const code = rules_.code.data();
+  const std::uint32_t* const words = sentence_->words.data();
+  const std::uint32_t* const skip_to = sentence_->skip_to.data();
   const std::uint32_t count = stride_ - 1;
+  // Ways part and meet at splits and slots only: what was tried there need not be tried again.
+  auto seen = [&] {
+    std::uint16_t& last = seen_[static_cast<std::size_t>(at - program_->entry) * stride_ + token];
+    return std::exchange(last, generation_) == generation_;
+  };
+  ways_.clear();
   while (true) {
     const Instruction& in = code[at];
-    // Ways part and meet at splits and slots only: what was tried there need not be tried again.
-    if (in.op == Instruction::split || in.op == Instruction::slot) {
-      std::uint16_t& seen = seen_[static_cast<std::size_t>(at - program_->entry) * stride_ + token];
-      if (seen == generation_) return false;
-      seen = generation_;
-    }
-    bool consumed = false;
+    bool goes_on = true, consumed = false;  // to the next instruction, where nothing else is said
     switch (in.op) {
       case Instruction::word:
-        consumed = token < count && sentence_->words[token] == in.a;
+        goes_on = consumed = token < count && words[token] == in.a;
         break;
       case Instruction::words:
-        consumed = token < count && rules_.has(in.a, sentence_->words[token]);
+        goes_on = consumed = token < count && rules_.has(in.a, words[token]);
         break;
       case Instruction::not_words:
-        if (token < count && rules_.has(in.a, sentence_->words[token])) return false;
-        ++at;
-        continue;
+        goes_on = token >= count || !rules_.has(in.a, words[token]);
+        break;
       case Instruction::not_after: {
         std::uint32_t before = token;
-        if (before > 0 && the_ != 0 && sentence_->words[before - 1] == the_) --before;
-        if (before > 0 && rules_.has(in.a, sentence_->words[before - 1])) return false;
-        ++at;
-        continue;
+        if (before > 0 && the_ != 0 && words[before - 1] == the_) --before;
+        goes_on = before == 0 || !rules_.has(in.a, words[before - 1]);
+        break;
       }
       case Instruction::any: {
-        if (token >= count) return false;
-        if (sentence_->tokens[token].shape == Token::punctuation) {
-          std::string_view mark = sentence_->tokens[token].in(sentence_->text);
-          if (mark == ";" || mark == ":") return false;
-        }
-        ++at;
-        ++token;
-        continue;
+        const std::string_view mark = token < count && sentence_->tokens[token].shape == Token::punctuation
+                                          ? sentence_->tokens[token].in(sentence_->text)
+                                          : std::string_view();
+        goes_on = consumed = token < count && mark != ";" && mark != ":";
+        break;
       }
       case Instruction::slot:
-        // Most find neither a mention here nor words to pass over.
-        if (token < count && !furthest_ && !((kTried | sentence_->types_at[token]) >> in.a & 1) && sentence_->skip_to[token] == token &&
-            sentence_->words[token] != the_)
-          return false;
-        return try_slot(in, at, token, depth);
+        if (!seen()) open_slot(in, at, token);
+        goes_on = false;
+        break;
       case Instruction::split: {
         const Split& split = rules_.splits[in.a];
-        if (may_go_on(split, token) && run(split.first, token, depth + 1)) return true;
-        at = split.second;
-        continue;
+        if (!may_go_on(split, token)) {
+          at = split.second;
+          continue;
+        }
+        if (!seen()) {
+          ways_.push_back({split.second, token, static_cast<std::uint32_t>(captures_.size()), false, {}});
+          at = split.first;
+          continue;
+        }
+        goes_on = false;
+        break;
       }
       case Instruction::jump:
         at = in.a;
         continue;
       case Instruction::open:
-      case Instruction::close: {
+      case Instruction::close:
         captures_.push_back({static_cast<std::uint16_t>(in.a), static_cast<std::uint16_t>(in.op == Instruction::open ? 0xfffe : 0xfffd),
                              Mention::kNone, token, token});
-        if (run(at + 1, token, depth + 1)) return true;
-        captures_.pop_back();
-        return false;
-      }
+        break;
       case Instruction::start:
-        if (token != 0 && !(token == 1 && sentence_->tokens[0].shape == Token::punctuation)) return false;
-        ++at;
-        continue;
+        goes_on = token == 0 || (token == 1 && sentence_->tokens[0].shape == Token::punctuation);
+        break;
       case Instruction::end:
-        if (token != count && !(token + 1 == count && sentence_->tokens[token].shape == Token::punctuation)) return false;
-        ++at;
-        continue;
+        goes_on = token == count || (token + 1 == count && sentence_->tokens[token].shape == Token::punctuation);
+        break;
       case Instruction::match:
         end_ = token;
         return true;
     }
-    if (consumed) {
+    if (goes_on) {
       ++at;
-      ++token;
+      token += consumed;
       continue;
     }
-    if (in.skip && token < count && token > begin_ && sentence_->skip_to[token] > token) {
-      token = sentence_->skip_to[token];
-      continue;
+    if (in.op == Instruction::word || in.op == Instruction::words) {
+      if (in.skip && token < count && token > begin_ && skip_to[token] > token) {
+        token = skip_to[token];
+        continue;
+      }
+      came_to(at, token);
     }
-    if (furthest_ && (!furthest_->any || token > furthest_->token)) *furthest_ = {begin_, token, at, true};
-    return false;
+    if (ways_.empty()) return false;
+    const Way& way = ways_.back();
+    at = way.at;
+    token = way.token;
+    captures_.resize(way.captures);
+    if (way.takes) captures_.push_back(way.taken);
+    ways_.pop_back();
   }
 }
 
@@ -250,25 +256,26 @@ std::uint32_t Matcher::run_end(std::uint16_t type, std::uint32_t token) const {
   return end;
 }
 
-bool Matcher::try_slot(const Instruction& in, std::uint32_t at, std::uint32_t token, int depth) {
+// Leaves open the ways on from a slot.
+void Matcher::open_slot(const Instruction& in, std::uint32_t at, std::uint32_t token) {
   const std::uint32_t count = stride_ - 1;
   const auto type = static_cast<std::uint16_t>(in.a);
-  const auto kind = static_cast<BuiltIn>(type);
-  if (token < count) {
-    auto take = [&](std::uint32_t mention, std::uint32_t end) {
-      captures_.push_back({in.b, type, mention, token, end});
-      if (run(at + 1, end, depth + 1)) return true;
-      captures_.pop_back();
-      return false;
-    };
-    const bool tried = kTried >> type & 1;
-    std::uint16_t wanted = kind == BuiltIn::place ? static_cast<std::uint16_t>(BuiltIn::city) : type;
+  const bool tried = kTried >> type & 1;
+  if (token == count) return came_to(at, token);
+  const auto captures = static_cast<std::uint32_t>(captures_.size());
+  const std::size_t first = ways_.size();
+  auto take = [&](std::uint32_t mention, std::uint32_t end) {
+    ways_.push_back({at + 1, end, captures, true, {in.b, type, mention, token, end}});
+  };
+  if ((kTried | sentence_->types_at[token]) >> type & 1) {
+    const auto kind = static_cast<BuiltIn>(type);
+    const std::uint16_t wanted = kind == BuiltIn::place ? static_cast<std::uint16_t>(BuiltIn::city) : type;
     bool named = false;
     for (std::uint32_t m = sentence_->first_at[token]; m != Mention::kNone; m = sentence_->mentions[m].next) {
       const Mention& mention = sentence_->mentions[m];
       if (mention.type == wanted) {
         named = true;
-        if (take(m, mention.to)) return true;
+        take(m, mention.to);
       } else if (kind == BuiltIn::place &&
                  (mention.type == static_cast<std::uint16_t>(BuiltIn::state) || mention.type == static_cast<std::uint16_t>(BuiltIn::org) ||
                   mention.type == static_cast<std::uint16_t>(BuiltIn::date) ||
@@ -289,21 +296,23 @@ bool Matcher::try_slot(const Instruction& in, std::uint32_t at, std::uint32_t to
         if (kind == BuiltIn::capital_run && sentence_->tokens[end - 1].shape != Token::capital &&
             sentence_->tokens[end - 1].shape != Token::upper && contains(run_joiners_, sentence_->words[end - 1]))
           continue;
-        if (take(Mention::kNone, end)) return true;
+        take(Mention::kNone, end);
         if (kind == BuiltIn::place && longest - end >= 3) break;
       }
     }
-    std::uint32_t passed = token;
-    if (token > begin_ || tried) {
-      if (sentence_->skip_to[token] > token)
-        passed = sentence_->skip_to[token];
-      else if (the_ != 0 && sentence_->words[token] == the_)
-        passed = token + 1;
-    }
-    if (passed > token) return run(at, passed, depth + 1);
   }
-  if (furthest_ && (!furthest_->any || token > furthest_->token)) *furthest_ = {begin_, token, at, true};
-  return false;
+  std::uint32_t passed = token;
+  if (token > begin_ || tried) {
+    if (sentence_->skip_to[token] > token)
+      passed = sentence_->skip_to[token];
+    else if (the_ != 0 && sentence_->words[token] == the_)
+      passed = token + 1;
+  }
+  if (passed > token)
+    ways_.push_back({at, passed, captures, false, {}});
+  else
+    came_to(at, token);
+  std::reverse(ways_.begin() + static_cast<std::ptrdiff_t>(first), ways_.end());
 }
 
 }  // namespace chancery::reading

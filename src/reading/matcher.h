@@ -40,9 +40,17 @@ class Matcher {
   bool find(const Program& program, const Sentence& sentence, std::uint32_t from, Match& out, Furthest* furthest = nullptr);
 
  private:
-  bool run(std::uint32_t at, std::uint32_t token, int depth);
+  // A way that is left open: where it goes on, and what had been taken before. It may take one thing more on its way.
+  struct Way {
+    std::uint32_t at, token, captures;
+    bool takes;
+    Capture taken;
+  };
+
+  bool run(std::uint32_t at, std::uint32_t token);
   bool may_go_on(const Split& split, std::uint32_t token) const;
-  bool try_slot(const Instruction& in, std::uint32_t at, std::uint32_t token, int depth);
+  void open_slot(const Instruction& in, std::uint32_t at, std::uint32_t token);
+  void came_to(std::uint32_t at, std::uint32_t token);
   std::uint32_t run_end(std::uint16_t type, std::uint32_t token) const;  // how far a tried type can reach
   bool names_place(std::uint32_t token) const;
   bool organization_ends(std::uint32_t end) const;  // whether a known one ends before that token
@@ -58,6 +66,7 @@ class Matcher {
   std::uint16_t generation_ = 0;
   std::uint32_t stride_ = 0, end_ = 0, begin_ = 0;
   std::vector<Capture> captures_;
+  std::vector<Way> ways_;  // the one to go next is last
   Furthest* furthest_ = nullptr;
 };
 

@@ -66,6 +66,7 @@ MentionFinder::MentionFinder(const Rules& rules, const gazetteer::Gazetteer& gaz
       sentence_starts_(rules.list("sentence_starts")),
       not_(rules.word(base::hash_folded("not"))),
       and_(rules.word(base::hash_folded("and"))),
+      the_(rules.word(base::hash_folded("the"))),
       value_(rules.field("value")),
       is_transparent_(rules.word_count() + 1) {
   for (auto id : transparent_) is_transparent_[id] = 1;
@@ -100,6 +101,9 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
         break;
       }
   }
+  s.glance.assign(count + 1, 0);
+  for (std::uint32_t i = 0; i < count; ++i)
+    s.glance[i] = s.skip_to[i] > i || (s.words[i] == the_ && the_ != 0) ? ~0ull : 1ull << (s.words[i] & 63);
 
   for (const gazetteer::Match& match : matches) {
     std::uint32_t from = match.from - first_token, to = match.to - first_token;

@@ -57,7 +57,7 @@ class MentionFinder {
   const gazetteer::Gazetteer& gazetteer_;
   base::Arena& texts_;
   std::span<const std::uint32_t> transparent_, not_names_, particles_, honorifics_, places_before_, articles_, sentence_starts_;
-  std::uint32_t not_, and_;
+  std::uint32_t not_, and_, the_;
   std::uint16_t value_;                       // the field of a phrase that is its value
   std::vector<std::uint8_t> is_transparent_;  // by word id
   struct PhrasePrograms {

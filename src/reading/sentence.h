@@ -61,6 +61,7 @@ struct Sentence {
   std::span<const base::Token> tokens;
   std::vector<std::uint32_t> words;    // word ids, 0 for words of no rule
   std::vector<std::uint32_t> skip_to;  // the token after what may be passed over here; the token itself where nothing may
+  std::vector<std::uint64_t> glance;   // the bit of the word id modulo 64; all where something may be passed over, none at the end
   std::vector<Mention> mentions;
   std::vector<std::uint32_t> first_at;  // the first mention that starts at a token
   std::vector<std::uint64_t> types_at;  // bits of the types of mentions that start at a token
