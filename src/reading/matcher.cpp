@@ -44,13 +44,13 @@ bool Matcher::find(const Program& program, const Sentence& sentence, std::uint32
     generation_ = 1;
   }
   const std::uint32_t* const words = sentence.words.data();
-  const std::uint64_t* const types = sentence.types_at.data();
-  const std::uint64_t* const first = rules_.maps.data() + program.first_map;
-  const std::uint64_t first_types = program.first_types;
+  const std::uint64_t *const types = sentence.types_at.data(), *const glance = sentence.glance.data();
+  const std::uint64_t first_types = program.first_types, first_words = program.firsts == 0 ? 0 : program.first_words.folded();
   const std::uint32_t count = stride_ - 1;
   for (std::uint32_t token = from; token < count; ++token) {
     auto may_start = [&] {
-      return (first_types & types[token]) != 0 || (program.firsts != 0 && first[words[token] >> 6] >> (words[token] & 63) & 1);
+      if (!((first_types & types[token]) | (first_words & glance[token]))) return false;
+      return (first_types & types[token]) != 0 || rules_.in_map(program.first_map, words[token]);
     };
     if (!program.any_start)
       while (!may_start())
@@ -125,7 +125,7 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token) {
           continue;
         }
         if (!seen()) {
-          ways_.push_back({split.second, token, static_cast<std::uint32_t>(captures_.size()), false, {}});
+          ways_.push_back({split.second, token, static_cast<std::uint32_t>(captures_.size()), token, kTakesNothing});
           at = split.first;
           continue;
         }
@@ -163,12 +163,15 @@ bool Matcher::run(std::uint32_t at, std::uint32_t token) {
       came_to(at, token);
     }
     if (ways_.empty()) return false;
-    const Way& way = ways_.back();
+    const Way way = ways_.back();
+    ways_.pop_back();
     at = way.at;
     token = way.token;
     captures_.resize(way.captures);
-    if (way.takes) captures_.push_back(way.taken);
-    ways_.pop_back();
+    if (way.mention != kTakesNothing) {
+      const Instruction& slot = code[at - 1];
+      captures_.push_back({slot.b, static_cast<std::uint16_t>(slot.a), way.mention, way.from, token});
+    }
   }
 }
 
@@ -264,9 +267,7 @@ void Matcher::open_slot(const Instruction& in, std::uint32_t at, std::uint32_t t
   if (token == count) return came_to(at, token);
   const auto captures = static_cast<std::uint32_t>(captures_.size());
   const std::size_t first = ways_.size();
-  auto take = [&](std::uint32_t mention, std::uint32_t end) {
-    ways_.push_back({at + 1, end, captures, true, {in.b, type, mention, token, end}});
-  };
+  auto take = [&](std::uint32_t mention, std::uint32_t end) { ways_.push_back({at + 1, end, captures, token, mention}); };
   if ((kTried | sentence_->types_at[token]) >> type & 1) {
     const auto kind = static_cast<BuiltIn>(type);
     const std::uint16_t wanted = kind == BuiltIn::place ? static_cast<std::uint16_t>(BuiltIn::city) : type;
@@ -309,7 +310,7 @@ void Matcher::open_slot(const Instruction& in, std::uint32_t at, std::uint32_t t
       passed = token + 1;
   }
   if (passed > token)
-    ways_.push_back({at, passed, captures, false, {}});
+    ways_.push_back({at, passed, captures, token, kTakesNothing});
   else
     came_to(at, token);
   std::reverse(ways_.begin() + static_cast<std::ptrdiff_t>(first), ways_.end());

@@ -40,12 +40,12 @@ class Matcher {
   bool find(const Program& program, const Sentence& sentence, std::uint32_t from, Match& out, Furthest* furthest = nullptr);
 
  private:
-  // A way that is left open: where it goes on, and what had been taken before. It may take one thing more on its way.
+  // A way that is left open: where it goes on, and how much had been taken before. One that goes on after a slot takes what stands there,
+  // from `from` on.
   struct Way {
-    std::uint32_t at, token, captures;
-    bool takes;
-    Capture taken;
+    std::uint32_t at, token, captures, from, mention;
   };
+  static constexpr std::uint32_t kTakesNothing = Mention::kNone - 1;
 
   bool run(std::uint32_t at, std::uint32_t token);
   bool may_go_on(const Split& split, std::uint32_t token) const;

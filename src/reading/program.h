@@ -115,6 +115,7 @@ struct WordBits {
   void operator|=(const WordBits& other) {
     for (int i = 0; i < 4; ++i) bits[i] |= other.bits[i];
   }
+  std::uint64_t folded() const { return bits[0] | bits[1] | bits[2] | bits[3]; }  // the bits modulo 64
   bool meets(const WordBits& other) const {
     return (bits[0] & other.bits[0]) | (bits[1] & other.bits[1]) | (bits[2] & other.bits[2]) | (bits[3] & other.bits[3]);
   }
