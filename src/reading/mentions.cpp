@@ -101,9 +101,7 @@ void MentionFinder::names(Sentence& s, std::uint32_t first_token, std::span<cons
         break;
       }
   }
-  s.glance.assign(count + 1, 0);
-  for (std::uint32_t i = 0; i < count; ++i)
-    s.glance[i] = s.skip_to[i] > i || (s.words[i] == the_ && the_ != 0) ? ~0ull : 1ull << (s.words[i] & 63);
+  s.look_over(the_);
 
   for (const gazetteer::Match& match : matches) {
     std::uint32_t from = match.from - first_token, to = match.to - first_token;
@@ -466,17 +464,28 @@ std::string_view MentionFinder::words_of(const Capture& capture, const Match& ma
 }
 
 std::string_view MentionFinder::state_of(const Item& city, const Context& context) const {
+  const std::string_view subject = context.subject, other = context.other;
+  const std::string_view pair = pair_;
+  if (pair.size() != subject.size() + 1 + other.size() || !pair.starts_with(subject) || !pair.ends_with(other)) {
+    pair_.assign(subject).append(" ").append(other);
+    states_.clear();
+  }
+  const auto known = states_.find(city.text);
+  return known != states_.end() ? known->second : states_.emplace(city.text, state_of_city(city.text, context)).first->second;
+}
+
+std::string_view MentionFinder::state_of_city(std::string_view city, const Context& context) const {
   // A city of the states in context is meant, unless a far larger namesake, or a larger capital, is so much better known:
   // "the American embassy in Ottawa" stands in no town of Illinois.
   const gazetteer::Entity *near = nullptr, *likeliest = nullptr;
   std::pair<std::string_view, std::uint32_t> capitals[] = {{context.subject, 0}, {context.other, 0}};
   for (auto& [code, capital] : capitals)
     if (!code.empty()) capital = gazetteer_.capital_of(gazetteer_.by_code(code));
-  for (const gazetteer::Name& name : gazetteer_.find(city.text)) {
+  for (const gazetteer::Name& name : gazetteer_.find(city)) {
     const gazetteer::Entity& entity = gazetteer_.entity(name.entity);
     if (entity.type != EntityType::city) continue;
     for (const auto& [code, capital] : capitals)
-      if (!code.empty() && capital == name.entity) return code;  // also of a state that claims it
+      if (!code.empty() && capital == name.entity) return gazetteer_.code(gazetteer_.by_code(code));  // also of a state that claims it
     if (!near && context.names(gazetteer_.code(entity.state))) near = &entity;
     if (!likeliest || entity.population > likeliest->population) likeliest = &entity;
   }

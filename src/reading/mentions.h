@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -44,6 +45,7 @@ class MentionFinder {
   std::string_view state_of(const Item& city, const Context& context) const;
 
  private:
+  std::string_view state_of_city(std::string_view city, const Context& context) const;
   void numbers(Sentence& sentence) const;
   void quotes(Sentence& sentence) const;
   void abbreviations(Sentence& sentence) const;
@@ -74,6 +76,9 @@ class MentionFinder {
   std::vector<Mention::Field> fields_;
   DateReader date_reader_;
   std::vector<DateMention> date_mentions_;
+  // What state_of said, of the cities asked for since the pair in context changed.
+  mutable std::string pair_;
+  mutable std::map<std::string, std::string_view, std::less<>> states_;
 };
 
 }  // namespace chancery::reading

@@ -22,6 +22,12 @@ void Sentence::clear(std::string_view block, std::span<const Token> of) {
   word_bits = {};
 }
 
+void Sentence::look_over(std::uint32_t the) {
+  glance.assign(words.size() + 1, 0);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    glance[i] = skip_to[i] > i || (the != 0 && words[i] == the) ? ~0ull : 1ull << (words[i] & 63);
+}
+
 void Sentence::add(Mention mention) {
   auto index = static_cast<std::uint32_t>(mentions.size());
   types |= 1ull << mention.type;

@@ -73,6 +73,8 @@ struct Sentence {
   base::Arena arena;  // what its mentions hold
 
   void clear(std::string_view block, std::span<const base::Token> of);
+  // Fills in `glance`, once the words and what may be passed over are there. `the`: the id of that word, which slots pass over, or 0.
+  void look_over(std::uint32_t the);
   void add(Mention mention);
   // A mention of one value, at tokens [from, to).
   void add(std::uint32_t from, std::uint32_t to, BuiltIn type, const Item& value);
