@@ -7,6 +7,8 @@ export const capital = (words: string): string => words.charAt(0).toUpperCase() 
 
 export const kindWords = (kind: string): string => capital(kind.replaceAll("-", " "));
 
+export const counted = (number: number, thing: string): string => `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;
+
 export const nameOf = (value: string, names: Names | undefined): string => names?.[value] ?? value;
 
 export function valueWords(value: Value, names: Names | undefined): string {

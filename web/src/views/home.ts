@@ -5,6 +5,7 @@ import { clocks, to } from "../address";
 import { h } from "../dom";
 import type { View } from "../page";
 import { nameLink } from "../parts/names";
+import { counted } from "../parts/phrase";
 import type { Fact, List, SourceLine, Status } from "../shapes";
 
 export const view: View = async (at, signal) => {
@@ -32,8 +33,8 @@ export const view: View = async (at, signal) => {
       h(
         "p",
         {},
-        `${status.statements.toLocaleString("en")} statements of `,
-        h("a", { href: to("sources") }, `${status.sources.toLocaleString("en")} ${status.sources === 1 ? "document" : "documents"}`),
+        `${counted(status.statements, "statement")} of `,
+        h("a", { href: to("sources") }, counted(status.sources, "document")),
         "; ",
         h("a", { href: to("conflicts") }, "where they contradict each other"),
         ".",

@@ -8,7 +8,7 @@ import type { View } from "../page";
 import { save } from "../parts/download";
 import { documentText } from "../parts/document";
 import { withNames } from "../parts/names";
-import { capital, kindWords } from "../parts/phrase";
+import { capital, counted, kindWords } from "../parts/phrase";
 import { token, tokenField } from "../parts/token";
 import type { Answered, Range, Statement, Status } from "../shapes";
 
@@ -63,7 +63,7 @@ function shown(reading: Reading, status: Status, keep: (statements: readonly str
     { "aria-label": "What was read" },
     h("h2", {}, reading.title || "What was read"),
     reading.warnings.length > 0 && h("ul", { class: "doubt" }, reading.warnings.map((one) => h("li", {}, one))),
-    h("p", { class: "legend soft" }, h("span", { class: "said" }, "read"), " ", h("span", { class: "unread" }, "nothing read from this sentence"), ` · ${reading.form} · ${reading.statements.length} statements, ${reading.unread.length} sentences unread`),
+    h("p", { class: "legend soft" }, h("span", { class: "said" }, "read"), " ", h("span", { class: "unread" }, "nothing read from this sentence"), ` · ${reading.form} · ${counted(reading.statements.length, "statement")}, ${counted(reading.unread.length, "sentence")} unread`),
     h(
       "div",
       { class: "beside" },

@@ -7,7 +7,7 @@ import type { View } from "../page";
 import { documentText } from "../parts/document";
 import { evidenceButton, openStatement } from "../parts/drawer";
 import { withNames } from "../parts/names";
-import { capital, kindWords } from "../parts/phrase";
+import { capital, counted, kindWords } from "../parts/phrase";
 import { sheet } from "../parts/table";
 import type { SourceText } from "../shapes";
 
@@ -36,7 +36,7 @@ export const view: View = async (at, signal) => {
       answer.text === null
         ? h("p", { class: "text doubt" }, "The text of this document is not kept in the ledger; what was read from it is below, with its words.")
         : [
-            h("p", { class: "legend soft" }, h("span", { class: "said" }, "read"), " ", h("span", { class: "unread" }, "nothing read from this sentence"), ` · ${statements.length} statements, ${answer.unread.length} sentences unread`),
+            h("p", { class: "legend soft" }, h("span", { class: "said" }, "read"), " ", h("span", { class: "unread" }, "nothing read from this sentence"), ` · ${counted(statements.length, "statement")}, ${counted(answer.unread.length, "sentence")} unread`),
             documentText({
               text: answer.text,
               marks: [...answer.unread.map((range) => ({ ...range, of: null })), ...statements.map((one) => ({ from: one.from, to: one.to, of: one }))],

@@ -22,7 +22,7 @@ const pointWords = { happened: "on", began: "began", ended: "ended", held: "held
 
 function picture(rows: readonly Span[], names: Names, width: number): SVGSVGElement {
   const narrow = width < 620;
-  const left = narrow ? 8 : Math.min(430, width * 0.42);
+  const left = narrow ? 8 : Math.min(520, width * 0.44);
   const row = narrow ? kRow + 18 : kRow;
   const [first, last] = extent(rows, Math.floor(Date.now() / kDay));
   const x = (day: number): number => left + ((Math.min(last, Math.max(first, day)) - first) / (last - first)) * (width - left - 14);
@@ -71,7 +71,7 @@ interface Place {
 
 function drawn(span: Span, names: Names, { x, y, left, narrow, width, hatch, soft }: Place): SVGGElement {
   const label = phrase(span.fact, names);
-  const most = Math.floor((narrow ? width - 16 : left - 16) / 6.6);
+  const most = Math.floor((narrow ? width - 16 : left - 16) / 6.5);
   const top = narrow ? y + 18 : y;
   const group = s("g", {
     class: `span ${span.contested ? "contested" : ""}`,
