@@ -5,7 +5,7 @@
 
 #include <ctime>
 
-#include "inquiry/same.h"
+#include "base/plain.h"
 
 namespace chancery::serve {
 namespace {
@@ -76,7 +76,7 @@ base::Result<std::shared_ptr<const NameIndex>> Desks::name_index(const inquiry::
   auto index = std::make_shared<NameIndex>();
   index->pin = *pin;
   auto add = [&](std::string value, std::string_view name, std::uint32_t entity) {
-    index->entries.push_back({inquiry::folded(name), {std::move(value), std::string(name), entity}});
+    index->entries.push_back({base::plain_letters(name), {std::move(value), std::string(name), entity}});
   };
   const gazetteer::Gazetteer& gazetteer = inquiry.gazetteer();
   for (std::uint32_t entity = 1; entity < gazetteer.size(); ++entity) {
@@ -85,7 +85,7 @@ base::Result<std::shared_ptr<const NameIndex>> Desks::name_index(const inquiry::
     if (type != EntityType::state && type != EntityType::organization) continue;
     std::string code(gazetteer.code(entity));
     add(code, gazetteer.name(entity), entity);
-    if (code != gazetteer.name(entity)) index->entries.push_back({inquiry::folded(code), index->entries.back().entity});
+    if (code != gazetteer.name(entity)) index->entries.push_back({base::plain_letters(code), index->entries.back().entity});
   }
   auto values = inquiry.ledger().entities();
   if (!values) return tl::unexpected(values.error());

@@ -2,6 +2,7 @@
 // Who is meant, by names whole or begun, and who they are.
 #include <algorithm>
 
+#include "base/plain.h"
 #include "base/token.h"
 #include "brief/draw.h"
 #include "document/document.h"
@@ -38,7 +39,7 @@ base::Result<Response> resolve(Asking& asking) {
 
 // Of states, organisations and whom the ledger speaks of, those with a word that begins as the text does; whole names first.
 std::vector<const inquiry::Entity*> beginning_with(std::string_view begun, const NameIndex& index, std::size_t most) {
-  const std::string wanted = inquiry::folded(begun);
+  const std::string wanted = base::plain_letters(begun);
   std::vector<std::pair<int, const NameIndex::Entry*>> found;
   for (const NameIndex::Entry& entry : index.entries) {
     const std::size_t at = entry.folded.find(wanted);
@@ -139,7 +140,9 @@ base::Result<std::optional<Gloss>> gloss_of(const inquiry::Inquiry& inquiry, std
       base::tokenize(begin, tokens);
       std::vector<gazetteer::Match> matches;
       inquiry.gazetteer().match(begin, tokens, matches);
-      if (matches.empty() || matches.front().from > 1 || matches.front().readings.front().entity != index) continue;
+      if (matches.empty() || matches.front().from > 1) continue;
+      const gazetteer::Name& first = matches.front().readings.front();  // "Armenians are …" tells of no state
+      if (first.entity != index || first.type == gazetteer::NameType::adjective || first.type == gazetteer::NameType::people) continue;
       return Gloss{block.text, source.path, source.hash, document->code_points(block.place(0)),
                    document->code_points(block.place(static_cast<std::uint32_t>(block.text.size())))};
     }
