@@ -7,10 +7,10 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/layout.h"
+#include "base/suggest.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
-#include "cli/suggest.h"
 #include "gazetteer/codes.h"
 
 namespace chancery::cli {
@@ -59,7 +59,7 @@ base::Result<> known(const Codes& codes, std::string_view list) {
   std::vector<std::string> lists{std::string(gazetteer::kNames)};
   for (std::string_view one : codes.lists()) lists.emplace_back(one);
   return fail(ErrorKind::usage, fmt::format("no list of codes is called {}", list), "", [&] {
-    const std::string meant = nearest(list, lists);
+    const std::string meant = base::nearest(list, lists);
     return meant.empty() ? "" : "did you mean " + meant + "?";
   }());
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "exchange/json.h"
+#include "gazetteer/codes.h"
 #include "inquiry/changes.h"
 #include "inquiry/revisions.h"
 #include "inquiry/same.h"
@@ -111,11 +112,10 @@ base::Result<Response> balance(Asking& asking) {
 }
 
 // A state with what a map needs to find it: its numeric code of ISO 3166-1, where it has one.
-void write_place(base::JsonWriter& json, const gazetteer::Gazetteer& gazetteer, const std::string& value, std::uint32_t state) {
-  json.begin_object().field("value", value).field("name", gazetteer.name(state));
-  const std::string_view numeric = gazetteer.code_in(state, "iso-numeric", 0);
-  json.key("numeric");
-  numeric.empty() ? json.null() : json.value(numeric);
+void write_place(base::JsonWriter& json, const gazetteer::Codes& codes, const std::string& value, std::uint32_t state) {
+  json.begin_object().field("value", value).field("name", codes.gazetteer().name(state)).key("numeric");
+  const auto numeric = codes.code(state, "iso-numeric");
+  !numeric || numeric->empty() ? json.null() : json.value(*numeric);
   json.end_object();
 }
 
@@ -128,8 +128,8 @@ base::Result<Response> map(Asking& asking) {
   const inquiry::Inquiry& inquiry = **asking.inquiry();
   const brief::Phrases phrases(inquiry);
   const gazetteer::Gazetteer& gazetteer = inquiry.gazetteer();
+  const gazetteer::Codes codes(gazetteer);
   return asking.answer(question->as_of, [&](base::JsonWriter& json, Names& names) {
-    std::vector<std::string> states;
     json.key("items").begin_array();
     for (const Fact& fact : *facts) {
       names.add(fact);
@@ -138,7 +138,7 @@ base::Result<Response> map(Asking& asking) {
     json.end_array().field("total", facts->size()).key("next").null().key("states").begin_array();
     names.each([&](const std::string& value) {
       const std::uint32_t index = gazetteer.by_code(value);
-      if (index && gazetteer.entity(index).type == gazetteer::EntityType::state) write_place(json, gazetteer, value, index);
+      if (index && gazetteer.entity(index).type == gazetteer::EntityType::state) write_place(json, codes, value, index);
     });
     json.end_array();
   });
