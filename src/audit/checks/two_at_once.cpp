@@ -44,7 +44,9 @@ void two_at_once(const Material& material, const Rule& rule, Findings& out) {
         const Fact &a = *facts[x], &b = *facts[y];
         if (one_name(material.gazetteer(), text_of(a, role)) == one_name(material.gazetteer(), text_of(b, role))) continue;
         Truth truth = together(a.interval, b.interval);
-        if (truth == Truth::no) continue;
+        // That they meet on one day is how one follows the other.
+        auto gives_way = [](const Fact& one, const Fact& next) { return one.interval.end.latest <= next.interval.begin.earliest; };
+        if (truth == Truth::no || gives_way(a, b) || gives_way(b, a)) continue;
         const auto left = sources_of(a), right = sources_of(b);
         std::vector<std::int64_t> shared;
         std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(shared));

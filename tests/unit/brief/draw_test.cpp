@@ -149,7 +149,7 @@ TEST_F(DrawTest, TwoDatesStandSideBySide) {
   std::size_t at = brief.find("What does not fit together:");
   ASSERT_NE(at, std::string::npos) << brief;
   EXPECT_NE(brief.find("two-dates", at), std::string::npos) << brief;
-  EXPECT_NE(brief.find("To settle it: ", at), std::string::npos) << brief;
+  EXPECT_NE(brief.find("settle it: The act itself", at), std::string::npos) << brief;
   EXPECT_NE(brief.find("“words 0 of a.txt”"), std::string::npos);
   EXPECT_NE(brief.find("“words 0 of b.txt”"), std::string::npos);
 }
@@ -197,11 +197,9 @@ TEST_F(DrawTest, WhoWouldHaveToldMakesAGapANo) {
   const model::Coverage covered{.kinds = {"mission"}, .only = {{"sender", "USA"}}, .from = "1990", .until = "2010"};
   ASSERT_TRUE(ledger_->declare(1, std::span(&covered, 1), {.title = "Guide"}));
   const std::string then = text({"USA", "KAZ"}, "2000");
-  EXPECT_NE(
-      then.find("Whether the United States is represented in Kazakhstan: no; it would be told in Guide (mission; sender the United States; "
-                "1990 to 2010), and is not"),
-      std::string::npos)
-      << then;
+  for (const char* line : {"Whether the United States is represented in Kazakhstan: no; it would be told in Guide (mission;\n",
+                           "sender the United States; 1990 to 2010), and is not ["})
+    EXPECT_NE(then.find(line), std::string::npos) << line << then;
   EXPECT_NE(then.find("Whether Kazakhstan is represented in the United States: it lies outside what is covered by Guide"),
             std::string::npos)
       << then;
