@@ -57,12 +57,13 @@ ResponsePtr finished(Response response, std::string_view policy = kDataPolicy) {
   return std::make_shared<Response>(std::move(response));
 }
 
+// Without a policy of its own: a browser puts the headers of a 304 in the place of those that it keeps.
 ResponsePtr unchanged(std::string_view tag) {
   Response response;
   response.status = 304;
   response.type.clear();
   response.headers = {{"ETag", std::string(tag)}, {"Cache-Control", "no-cache"}};
-  return finished(std::move(response));
+  return std::make_shared<Response>(std::move(response));
 }
 
 // A file of the pages; what is no file is a page of theirs, which tells by its address what it shows.
