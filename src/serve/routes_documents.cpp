@@ -101,8 +101,7 @@ base::Result<ReadDocument> read_document(const Asking& asking, const std::string
     if (!date) return tl::unexpected(date.error());
     out.options.published = *date;
   }
-  if (const auto forms = document::form_names(); !form.empty() && std::find(forms.begin(), forms.end(), form) == forms.end())
-    return fail(ErrorKind::usage, "there is no form '" + form + "'");
+  if (!form.empty() && !document::form_named(form)) return fail(ErrorKind::usage, "there is no form '" + form + "'");
   auto document = document::parse(name.empty() ? "document" : name, text, {.form = form});
   if (!document) return tl::unexpected(document.error());
   out.document = std::move(*document);

@@ -59,6 +59,17 @@ std::vector<const inquiry::Entity*> beginning_with(std::string_view begun, const
   return out;
 }
 
+void write_beginning(base::JsonWriter& json, std::string_view field, const inquiry::Inquiry& inquiry,
+                     const std::vector<const inquiry::Entity*>& entities) {
+  json.key(field).begin_array();
+  for (const inquiry::Entity* entity : entities) {
+    json.begin_object();
+    write_entity(json, inquiry, *entity);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 base::Result<Response> suggest(Asking& asking) {
   auto begun = asking.needed("q");
   if (!begun) return tl::unexpected(begun.error());
@@ -68,15 +79,8 @@ base::Result<Response> suggest(Asking& asking) {
   if (!inquiry) return tl::unexpected(inquiry.error());
   auto index = asking.desks().name_index(**inquiry);
   if (!index) return tl::unexpected(index.error());
-  return asking.answer({}, [&](base::JsonWriter& json, Names&) {
-    json.key("items").begin_array();
-    for (const inquiry::Entity* entity : beginning_with(*begun, **index, *limit)) {
-      json.begin_object();
-      write_entity(json, **inquiry, *entity);
-      json.end_object();
-    }
-    json.end_array();
-  });
+  return asking.answer(
+      {}, [&](base::JsonWriter& json, Names&) { write_beginning(json, "items", **inquiry, beginning_with(*begun, **index, *limit)); });
 }
 
 // Entities by their names, then statements by the words of their quotes.
@@ -101,13 +105,8 @@ base::Result<Response> search(Asking& asking) {
   if (!index) return tl::unexpected(index.error());
   const brief::Phrases phrases(**inquiry);
   return asking.answer(question->as_of, [&](base::JsonWriter& json, Names& names) {
-    json.key("entities").begin_array();
-    for (const inquiry::Entity* entity : beginning_with(*words, **index, *limit)) {
-      json.begin_object();
-      write_entity(json, **inquiry, *entity);
-      json.end_object();
-    }
-    json.end_array().key("items").begin_array();
+    write_beginning(json, "entities", **inquiry, beginning_with(*words, **index, *limit));
+    json.key("items").begin_array();
     for (const ledger::Entry& hit : *hits) {
       names.add(hit.statement);
       json.begin_object().field("text", phrases.sentence(inquiry::as_fact(hit))).key("statement");
