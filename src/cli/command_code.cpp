@@ -44,7 +44,7 @@ struct Request {
     }
     out.state = *state;
     for (std::size_t i = 0; i < to.size(); ++i) {
-      auto code = codes->code(*state, to[i], when);
+      auto code = gazetteer::code_of(codes->gazetteer(), *state, to[i], when);
       if (!code)
         out.doubts.push_back(code.error().message);
       else

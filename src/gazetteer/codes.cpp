@@ -138,28 +138,29 @@ base::Result<std::uint32_t> Codes::state(std::string_view value, std::string_vie
   return fail(ErrorKind::conflict, fmt::format("\"{}\" is {}", value, readings_in_words(then)));
 }
 
-base::Result<std::string_view> Codes::code(std::uint32_t state, std::string_view list, std::optional<time::Bounds> when) const {
-  if (list == kNames) return gazetteer_->name(state);
-  const auto range = std::ranges::equal_range(gazetteer_->codes(), state, {}, &Code::state);
+base::Result<std::string_view> code_of(const Gazetteer& gazetteer, std::uint32_t state, std::string_view list,
+                                       std::optional<time::Bounds> when) {
+  if (list == kNames) return gazetteer.name(state);
+  const auto range = std::ranges::equal_range(gazetteer.codes(), state, {}, &Code::state);
   std::vector<const Code*> found;
   for (const Code& code : range)
-    if (gazetteer_->text(code.list) == list && !code.finds && (!when || bounds(code.from, code.to).overlaps(*when))) found.push_back(&code);
+    if (gazetteer.text(code.list) == list && !code.finds && (!when || bounds(code.from, code.to).overlaps(*when))) found.push_back(&code);
   if (!when && std::any_of(found.begin(), found.end(), [](const Code* c) { return c->to == kOpen; }))
     std::erase_if(found, [](const Code* c) { return c->to != kOpen; });
   const auto always = [](const Code* c) { return c->from == kPast && c->to == kOpen; };
   if (!std::all_of(found.begin(), found.end(), always)) std::erase_if(found, always);  // a former code goes before today's
   if (found.empty()) return std::string_view();
-  const std::string_view first = gazetteer_->text(found.front()->value);
+  const std::string_view first = gazetteer.text(found.front()->value);
   std::string several;
   bool one = true;
   for (const Code* code : found) {
-    const std::string_view value = gazetteer_->text(code->value);
+    const std::string_view value = gazetteer.text(code->value);
     one &= value == first;
     const std::string dates = dates_text(bounds(code->from, code->to));
     several += fmt::format("{}{}{}{}", several.empty() ? "" : ", ", value, dates.empty() ? "" : " ", dates);
   }
   if (one) return first;
-  return fail(ErrorKind::conflict, fmt::format("{} has several codes in {}: {}", gazetteer_->name(state), list, several));
+  return fail(ErrorKind::conflict, fmt::format("{} has several codes in {}: {}", gazetteer.name(state), list, several));
 }
 
 }  // namespace chancery::gazetteer

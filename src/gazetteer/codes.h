@@ -39,10 +39,6 @@ class Codes {
   // The one state that it means, at some time of `when`. The error says that none has it, none had it then, or which states have it.
   base::Result<std::uint32_t> state(std::string_view value, std::string_view list = {}, std::optional<time::Bounds> when = {}) const;
 
-  // The code of a state at some time of `when`; without it that of today, else the only one that it ever had. Empty where it has none
-  // (then); several are an error.
-  base::Result<std::string_view> code(std::uint32_t state, std::string_view list, std::optional<time::Bounds> when = {}) const;
-
  private:
   void add_named(std::string_view name, std::vector<Reading>& out) const;
   std::string readings_in_words(const std::vector<Reading>& readings) const;
@@ -50,6 +46,11 @@ class Codes {
   const Gazetteer* gazetteer_;
   std::unordered_multimap<std::string, const Code*> by_value_;  // by what of a value counts
 };
+
+// The code of a state in `list` at some time of `when`; without it that of today, else the only one that it ever had. Empty where it has
+// none (then); several are an error.
+base::Result<std::string_view> code_of(const Gazetteer& gazetteer, std::uint32_t state, std::string_view list,
+                                       std::optional<time::Bounds> when = {});
 
 // "1955-05-05/1990-10-02", "1991-12-26/.."; empty of what has no bounds.
 std::string dates_text(const time::Bounds& bounds);

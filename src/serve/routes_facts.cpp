@@ -112,9 +112,9 @@ base::Result<Response> balance(Asking& asking) {
 }
 
 // A state with what a map needs to find it: its numeric code of ISO 3166-1, where it has one.
-void write_place(base::JsonWriter& json, const gazetteer::Codes& codes, const std::string& value, std::uint32_t state) {
-  json.begin_object().field("value", value).field("name", codes.gazetteer().name(state)).key("numeric");
-  const auto numeric = codes.code(state, "iso-numeric");
+void write_place(base::JsonWriter& json, const gazetteer::Gazetteer& gazetteer, const std::string& value, std::uint32_t state) {
+  json.begin_object().field("value", value).field("name", gazetteer.name(state)).key("numeric");
+  const auto numeric = gazetteer::code_of(gazetteer, state, "iso-numeric");
   !numeric || numeric->empty() ? json.null() : json.value(*numeric);
   json.end_object();
 }
@@ -128,7 +128,6 @@ base::Result<Response> map(Asking& asking) {
   const inquiry::Inquiry& inquiry = **asking.inquiry();
   const brief::Phrases phrases(inquiry);
   const gazetteer::Gazetteer& gazetteer = inquiry.gazetteer();
-  const gazetteer::Codes codes(gazetteer);
   return asking.answer(question->as_of, [&](base::JsonWriter& json, Names& names) {
     json.key("items").begin_array();
     for (const Fact& fact : *facts) {
@@ -138,7 +137,7 @@ base::Result<Response> map(Asking& asking) {
     json.end_array().field("total", facts->size()).key("next").null().key("states").begin_array();
     names.each([&](const std::string& value) {
       const std::uint32_t index = gazetteer.by_code(value);
-      if (index && gazetteer.entity(index).type == gazetteer::EntityType::state) write_place(json, codes, value, index);
+      if (index && gazetteer.entity(index).type == gazetteer::EntityType::state) write_place(json, gazetteer, value, index);
     });
     json.end_array();
   });

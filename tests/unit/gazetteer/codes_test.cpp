@@ -27,7 +27,7 @@ std::string state(std::string_view value, std::string_view list = {}, std::strin
 }
 
 std::string code(std::string_view state, std::string_view list, std::string_view date = {}) {
-  auto found = shipped().code(shipped().gazetteer().by_code(state), list, when(date));
+  auto found = code_of(shipped().gazetteer(), shipped().gazetteer().by_code(state), list, when(date));
   return found ? std::string(*found) : found.error().message;
 }
 

@@ -72,8 +72,8 @@ TEST_F(Compile, StateWithCitiesAndCodes) {
   EXPECT_TRUE(g.find("Premier").at(0).common);
   EXPECT_FALSE(fort.common);
   const Codes codes(g);
-  EXPECT_EQ(codes.code(abc, "cow", time::bounds("1959-12-31").value()).value(), "");
-  EXPECT_EQ(codes.code(abc, "cow", time::bounds("1960").value()).value(), "999");
+  EXPECT_EQ(code_of(g, abc, "cow", time::bounds("1959-12-31").value()).value(), "");
+  EXPECT_EQ(code_of(g, abc, "cow", time::bounds("1960").value()).value(), "999");
   EXPECT_EQ(codes.state("007", "cow").value(), abc) << "a code that only finds the state";
 }
 
