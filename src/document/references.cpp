@@ -185,45 +185,26 @@ References::References(std::string_view text, Form form) : text_(text), form_(fo
 
 void References::find_in_wikitext() {
   const std::vector<std::string_view>& short_ones = names_of("short");
-  std::size_t next_end = 0;  // of a note, sought once
-  bool unclosed = false;     // no comment after here ends
-  for (std::size_t at = text_.find_first_of("<{"); at != text_.npos; at = text_.find_first_of("<{", at)) {
-    const std::string_view rest = text_.substr(at);
-    const auto here = static_cast<std::uint32_t>(at++);
-    if (rest.starts_with("<!--")) {
-      const std::size_t end = unclosed ? rest.npos : rest.find("-->");
-      unclosed = end == rest.npos;
-      if (!unclosed) at = here + end + 3;
-    } else if (rest.size() > 4 && equal_ignoring_case(rest.substr(0, 4), "<ref") && (rest[4] == '>' || rest[4] == ' ' || rest[4] == '/')) {
-      const std::size_t close = rest.substr(0, 500).find('>');
-      if (close == rest.npos) continue;
-      const bool alone = rest[close - 1] == '/';
-      std::size_t end = here + close;
-      if (!alone) {
-        if (next_end < end) next_end = text_.find("</ref", end);
-        end = next_end;
-        if (end == text_.npos || end - here > kLongestNote) continue;
-      }
-      const std::size_t after = text_.substr(0, end + 20).find('>', end);
-      if (after == text_.npos) continue;
-      Mark mark{here, static_cast<std::uint32_t>(after) + 1, 0, 0, {}};
-      if (!alone) mark.words = here + static_cast<std::uint32_t>(close) + 1, mark.words_end = static_cast<std::uint32_t>(end);
-      for (std::string_view attributes = rest.substr(4, close - 4 - alone);;) {
+  const Wikispans spans(text_);
+  for (const Wikispans::Span& span : spans.all()) {
+    const std::string_view all = text_.substr(span.from, span.to - span.from);
+    if (all.size() > kLongestNote) continue;
+    if (span.kind == Wikispans::template_) {
+      const std::string_view name = trimmed(all.substr(2, all.find_first_of("|}\n") - 2));
+      if (std::any_of(short_ones.begin(), short_ones.end(), [&](auto one) { return equal_ignoring_case(one, name); }))
+        marks_.push_back({span.from, span.to, span.from, span.to, {}});
+    } else if (span.kind == Wikispans::reference) {
+      const auto close = static_cast<std::uint32_t>(all.find('>'));
+      const bool alone = all[close - 1] == '/';
+      Mark mark{span.from, span.to, 0, 0, {}};
+      if (!alone) mark.words = span.from + close + 1, mark.words_end = span.from + static_cast<std::uint32_t>(all.rfind("</"));
+      for (std::string_view attributes = all.substr(4, close - 4 - alone);;) {
         const HtmlAttribute attribute = next_attribute(attributes);
         if (attribute.name.empty()) break;
         if (equal_ignoring_case(attribute.name, "name")) mark.name = trimmed(attribute.value);
       }
       if (!alone && !mark.name.empty()) notes_.try_emplace(mark.name, mark.words, mark.words_end);
       marks_.push_back(mark);
-      at = mark.to;
-    } else if (rest.starts_with("{{")) {
-      const std::string_view name = trimmed(rest.substr(2, std::min(rest.find_first_of("|}\n"), std::size_t{20}) - 2));
-      if (std::none_of(short_ones.begin(), short_ones.end(), [&](auto one) { return equal_ignoring_case(one, name); })) continue;
-      const std::size_t end = rest.substr(0, kLongestNote).find("}}");
-      if (end == rest.npos) continue;
-      const auto to = here + static_cast<std::uint32_t>(end) + 2;
-      marks_.push_back({here, to, here, to, {}});
-      at = to;
     }
   }
 }

@@ -23,6 +23,7 @@ class Wikispans {
 
   explicit Wikispans(std::string_view text);
 
+  const std::vector<Span>& all() const { return spans_; }
   // The range that begins at this byte; null where none does.
   const Span* at(std::uint32_t byte) const;
   // The first of `marks` in [from, to) outside all ranges that begin there; `to` where there is none.
