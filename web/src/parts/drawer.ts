@@ -23,6 +23,7 @@ let turn = 0;
 export function drawers(): void {
   document.body.append(drawer);
   drawer.addEventListener("close", () => {
+    if (drawer.open) return; // the event comes late: it was opened again meanwhile
     document.documentElement.classList.remove("drawn");
     if (opener?.isConnected) opener.focus();
     opener = null;
