@@ -9,6 +9,7 @@ const std::vector<Command>& commands() {
   // clang-format off
   static const std::vector<Command> table = {
       command_read(),
+      command_import(),
       command_facts(),
       command_ask(),
       command_why(),

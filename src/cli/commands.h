@@ -24,6 +24,7 @@ Command command_diff();
 Command command_explain();
 Command command_facts();
 Command command_generate();
+Command command_import();
 Command command_read();
 Command command_retract();
 Command command_rules_diff();

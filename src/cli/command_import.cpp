@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "base/csv.h"
+#include "base/files.h"
+#include "base/layout.h"
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "cli/session.h"
+#include "cli/suggest.h"
+#include "gazetteer/codes.h"
+#include "ledger/ledger.h"
+#include "sources/importer.h"
+
+namespace chancery::cli {
+namespace {
+
+using base::ErrorKind;
+using base::fail;
+using sources::Mapping;
+
+constexpr std::size_t kReasons = 20, kLines = 8;  // that are told of a file
+
+// What of a file made no statement, by reason.
+class Rejected {
+ public:
+  void add(std::uint64_t line, std::string reason) { lines_[std::move(reason)].push_back(line); }
+
+  void tell(const std::string& path) const {
+    std::vector<const std::pair<const std::string, std::vector<std::uint64_t>>*> most;
+    for (const auto& entry : lines_) most.push_back(&entry);
+    std::stable_sort(most.begin(), most.end(), [](const auto* a, const auto* b) { return a->second.size() > b->second.size(); });
+    for (std::size_t i = 0; i < std::min(most.size(), kReasons); ++i) {
+      const auto& [reason, lines] = *most[i];
+      std::string where;
+      for (std::size_t j = 0; j < std::min(lines.size(), kLines); ++j) where += fmt::format("{}{}", j > 0 ? ", " : "", lines[j]);
+      if (lines.size() > kLines) where += " …";
+      say(fmt::format("{}: {} rejected: {} (line {})", path, lines.size(), reason, where));
+    }
+    if (most.size() > kReasons) say(fmt::format("{}: and for {} other reasons; --rejected FILE lists all", path, most.size() - kReasons));
+  }
+
+  void write(std::string& out, const std::string& path) const {
+    for (const auto& [reason, lines] : lines_)
+      for (std::uint64_t line : lines) write_csv_row(out, {path, std::to_string(line), reason});
+  }
+
+ private:
+  std::map<std::string, std::vector<std::uint64_t>> lines_;
+};
+
+base::Result<const Mapping*> mapping_named(const std::string& name, const std::vector<Mapping>& mappings) {
+  std::vector<std::string> names;
+  for (const Mapping& mapping : mappings) {
+    if (mapping.name == name) return &mapping;
+    names.push_back(mapping.name);
+  }
+  const std::string near = nearest(name, names);
+  return fail(ErrorKind::usage, fmt::format("no dataset is called {}", name), "",
+              near.empty() ? "import --list tells which there are" : "did you mean " + near + "?");
+}
+
+int list(const std::vector<Mapping>& mappings, Session& session) {
+  base::TextTable table;
+  for (const char* head : {"Source", "What it is", "Terms"}) table.column(head);
+  for (const Mapping& mapping : mappings) table.row({mapping.name, mapping.says, mapping.terms.licence});
+  session.out.write(table.render(columns()));
+  return 0;
+}
+
+// Those of --map, of the folder of --data, or that the program knows.
+base::Result<std::vector<Mapping>> mappings_of(const Arguments& arguments, const model::Kinds& kinds) {
+  const std::string map = arguments.value("map"), folder = arguments.value("data");
+  if (map.empty()) {
+    std::error_code error;
+    const bool own = !folder.empty() && std::filesystem::is_directory(folder + "/sources", error);
+    return own ? sources::mappings_in(folder + "/sources", kinds) : sources::shipped(kinds);
+  }
+  auto text = base::read_file(map);
+  if (!text) return tl::unexpected(text.error());
+  auto read = sources::read_mappings(*text, map, kinds);
+  if (read && read->size() != 1) return fail(ErrorKind::invalid, "does not hold one mapping", map);
+  return read;
+}
+
+base::Result<int> run(const Arguments& arguments, Session& session) {
+  const std::vector<std::string>& given = arguments.positional();
+  auto kinds = session.kinds();
+  if (!kinds) return tl::unexpected(kinds.error());
+  auto mappings = mappings_of(arguments, **kinds);
+  if (!mappings) return tl::unexpected(mappings.error());
+  if (arguments.has("list")) return list(*mappings, session);
+  const bool mapped = arguments.has("map");
+  if (given.size() < (mapped ? 1u : 2u)) return fail(ErrorKind::usage, mapped ? "a FILE is missing" : "a SOURCE and a FILE are missing");
+  auto chosen = mapped ? base::Result<const Mapping*>(&mappings->front()) : mapping_named(given.front(), *mappings);
+  if (!chosen) return tl::unexpected(chosen.error());
+  const Mapping& mapping = **chosen;
+  auto names = session.gazetteer();
+  if (!names) return tl::unexpected(names.error());
+  auto ledger = session.ledger(ledger::Access::create);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const gazetteer::Codes codes(**names);
+
+  base::TextTable table;
+  table.column("File");
+  for (const char* head : {"Rows", "Statements", "Added", "There", "Retracted", "Rejected"})
+    table.column(head, base::TextTable::Align::right);
+  std::string lines;
+  write_csv_row(lines, {"file", "rows", "statements", "added", "there", "retracted", "rejected"});
+  std::string rejected_rows;
+  write_csv_row(rejected_rows, {"file", "line", "reason"});
+  int code = 0;
+  for (std::size_t i = mapped ? 0 : 1; i < given.size(); ++i) {
+    const std::string& path = given[i];
+    auto hash = sources::hash_of(path);
+    if (!hash) {
+      say(hash.error(), "import");
+      code = 1;
+      continue;
+    }
+    const ledger::SourceDocument document{.path = path,
+                                          .hash = *hash,
+                                          .form = mapping.name,
+                                          .title = mapping.terms.title,
+                                          .published = mapping.published,
+                                          .text = {},
+                                          .reader = {},
+                                          .terms = mapping.terms,
+                                          .coverage = mapping.coverage};
+    Rejected rejected;
+    sources::Tally tally;
+    auto recorded = (*ledger)->import(document, [&](const ledger::Sink& take) -> base::Result<> {
+      const sources::Sink sink{[&](model::Statement statement) {
+                                 statement.source.document = path;
+                                 statement.source.document_hash = *hash;
+                                 return take(std::move(statement));
+                               },
+                               [&](std::uint64_t line, std::string reason) { rejected.add(line, std::move(reason)); }};
+      auto read = sources::each(mapping, path, codes, sink);
+      if (!read) return tl::unexpected(read.error());
+      tally = *read;
+      return {};
+    });
+    if (!recorded) {
+      say(recorded.error(), "import");
+      code = 1;
+      continue;
+    }
+    rejected.tell(path);
+    rejected.write(rejected_rows, path);
+    if (tally.recoded > 0) say(fmt::format("{}: {} rows were no UTF-8 and taken for Windows-1252", path, tally.recoded));
+    std::vector<std::string> row{path};
+    for (std::uint64_t count : {tally.rows, tally.statements, std::uint64_t{recorded->added + recorded->restated},
+                                std::uint64_t{recorded->kept}, std::uint64_t{recorded->retracted}, tally.rejected})
+      row.push_back(std::to_string(count));
+    write_csv_row(lines, row);
+    table.row(std::move(row));
+  }
+  if (!table.empty()) session.out.write(arguments.value("format") == "csv" ? lines : table.render(columns()));
+  if (arguments.has("rejected"))
+    if (auto ok = base::write_file(arguments.value("rejected"), rejected_rows); !ok) return tl::unexpected(ok.error());
+  return code;
+}
+
+}  // namespace
+
+Command command_import() {
+  Command command;
+  command.name = "import";
+  command.summary = "record what datasets state";
+  command.description = {
+      "Records what each FILE of the dataset SOURCE states (import --list tells which the program knows), each statement with the line and "
+      "the columns that say it, together with the dataset's terms and what it covers. Yearly observations become spells: where years are "
+      "missing between two of them, the spell is said to begin or end some time between. A code that stood for several states in "
+      "turn is shared between them by date.",
+      "What cannot be used is counted and named on standard error with its lines and the reason. Imported again, a file adds nothing; "
+      "FILEs may "
+      "be compressed. A table that the program does not know is described in a mapping of a few lines (--map)."};
+  command.arguments = {{.name = "SOURCE", .help = "the dataset; not with --map", .required = false},
+                       {.name = "FILE", .help = "its files", .required = false, .many = true, .complete = Complete::file}};
+  command.options = {
+      {.name = "list", .help = "tell which datasets there are, and end"},
+      {.name = "map",
+       .value = "FILE",
+       .help = "read the FILEs as this mapping says (docs/formats/mappings.md)",
+       .complete = Complete::file},
+      {.name = "rejected", .value = "FILE", .help = "write what was rejected to this file, as CSV", .complete = Complete::file},
+      format_option({"table", "csv"})};
+  command.examples = {{"chancery import cow-contiguity contdir.csv", "Which states touched, and when"},
+                      {"chancery import --map ministry.yaml posts.csv", "A table of one's own"}};
+  command.run = run;
+  return command;
+}
+
+}  // namespace chancery::cli

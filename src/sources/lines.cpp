@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sources/lines.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace chancery::sources {
+namespace {
+
+constexpr std::size_t kBlock = 1 << 20, kPadding = 64, kLongest = 512 << 20;
+
+}  // namespace
+
+base::Result<Lines> Lines::open(const std::string& path) {
+  auto stream = base::ByteStream::open(path);
+  if (!stream) return tl::unexpected(stream.error());
+  Lines lines(*std::move(stream));
+  lines.path_ = path;
+  return lines;
+}
+
+base::Result<bool> Lines::next() {
+  std::size_t searched = at_;
+  for (;;) {
+    const char* found = searched < end_ ? static_cast<const char*>(std::memchr(buffer_.data() + searched, '\n', end_ - searched)) : nullptr;
+    if (found != nullptr || ended_) {
+      if (at_ == end_) return false;
+      const std::size_t to = found != nullptr ? static_cast<std::size_t>(found - buffer_.data()) : end_;
+      from_ = at_;
+      size_ = to - at_;
+      at_ = found != nullptr ? to + 1 : end_;
+      ++number_;
+      return true;
+    }
+    searched = end_ - at_;
+    std::memmove(buffer_.data(), buffer_.data() + at_, searched);
+    at_ = 0;
+    end_ = searched;
+    if (end_ > kLongest) return base::fail(base::ErrorKind::unreadable, "a line has no end", fmt::format("{}:{}", path_, number_ + 1));
+    if (buffer_.size() < end_ + kBlock + kPadding) buffer_.resize(std::max(end_ * 2, end_ + kBlock) + kPadding);
+    auto got = stream_.read(buffer_.data() + end_, buffer_.size() - kPadding - end_);
+    if (!got) return tl::unexpected(got.error());
+    ended_ = *got == 0;
+    end_ += *got;
+  }
+}
+
+}  // namespace chancery::sources
