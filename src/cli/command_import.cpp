@@ -8,10 +8,10 @@
 #include "base/csv.h"
 #include "base/files.h"
 #include "base/layout.h"
+#include "base/suggest.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
-#include "cli/suggest.h"
 #include "gazetteer/codes.h"
 #include "ledger/ledger.h"
 #include "sources/importer.h"
@@ -59,7 +59,7 @@ base::Result<const Mapping*> mapping_named(const std::string& name, const std::v
     if (mapping.name == name) return &mapping;
     names.push_back(mapping.name);
   }
-  const std::string near = nearest(name, names);
+  const std::string near = base::nearest(name, names);
   return fail(ErrorKind::usage, fmt::format("no dataset is called {}", name), "",
               near.empty() ? "import --list tells which there are" : "did you mean " + near + "?");
 }
@@ -116,7 +116,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   int code = 0;
   for (std::size_t i = mapped ? 0 : 1; i < given.size(); ++i) {
     const std::string& path = given[i];
-    auto hash = sources::hash_of(path);
+    auto hash = sources::hash_of(mapping, path);
     if (!hash) {
       say(hash.error(), "import");
       code = 1;

@@ -113,10 +113,11 @@ base::Result<Tally> each(const Mapping& mapping, const std::string& path, const 
   return fail(ErrorKind::invalid, fmt::format("no reader is called \"{}\"", mapping.reader), mapping.name);
 }
 
-base::Result<std::string> hash_of(const std::string& path) {
+base::Result<std::string> hash_of(const Mapping& mapping, const std::string& path) {
   auto stream = base::ByteStream::open(path);
   if (!stream) return tl::unexpected(stream.error());
   base::Sha256 hash;
+  if (mapping.named) hash.update(std::filesystem::path(path).stem().string());
   std::string buffer(1 << 18, '\0');
   for (;;) {
     auto got = stream->read(buffer.data(), buffer.size());

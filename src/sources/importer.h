@@ -22,8 +22,8 @@ base::Result<std::vector<Mapping>> mappings_in(const std::string& folder, const 
 // is rejected with its line and reason; an error is what keeps the whole file from being read.
 base::Result<Tally> each(const Mapping& mapping, const std::string& path, const gazetteer::Codes& codes, const Sink& sink);
 
-// The SHA-256 of what the file holds (unpacked), hexadecimal.
-base::Result<std::string> hash_of(const std::string& path);
+// The SHA-256 of what the file holds (unpacked), after its name where that says what it tells of; hexadecimal.
+base::Result<std::string> hash_of(const Mapping& mapping, const std::string& path);
 
 // Readers of datasets that no mapping can describe, by Mapping::reader.
 base::Result<Tally> read_un_treaties(const Mapping& mapping, const std::string& path, const gazetteer::Codes& codes, const Sink& sink);

@@ -100,7 +100,7 @@ base::Result<std::vector<std::string>> Maker::values(const Field& field) const {
     if (!field.until.empty()) text = trimmed(text.substr(0, text.find(field.until)));
     if (text.empty()) return;
     if (field.words.empty()) {
-      out.emplace_back(text);
+      out.emplace_back(field.code == gazetteer::kNames ? mapping_->name_of(text) : text);
       return;
     }
     const auto word = std::find_if(field.words.begin(), field.words.end(), [&](const auto& pair) { return pair.first == text; });
@@ -255,9 +255,13 @@ void Maker::put(const Draft& draft) {
       const bool outside = then.empty();  // the list has it, at another time: good enough where it is one state's alone
       if (!outside) state.readings = std::move(then);
       const std::uint32_t first = state.readings.front().state;
+      const bool at_once = std::any_of(state.readings.begin(), state.readings.end(), [&](const auto& a) {
+        return std::any_of(state.readings.begin(), state.readings.end(),
+                           [&](const auto& b) { return a.state != b.state && a.held.overlaps(b.held); });
+      });
       if (std::all_of(state.readings.begin(), state.readings.end(), [&](const auto& reading) { return reading.state == first; }))
         state.readings = {{first, field.code, time::Bounds()}};
-      else if (outside || !draft.time.on.empty() || !draft.time.at.empty()) {
+      else if (outside || at_once || !draft.time.on.empty() || !draft.time.at.empty()) {
         auto why = codes_->state(value, field.code, whole);
         return reject(draft.line, why ? std::string() : why.error().message);
       }

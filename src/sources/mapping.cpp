@@ -19,17 +19,19 @@ class Parser {
   Parser(std::string place, const model::Kinds& kinds) : place_(std::move(place)), kinds_(kinds) {}
 
   Mapping mapping(const YAML::Node& node) {
-    check(node, {"name", "says", "title", "publisher", "attribution", "licence", "published", "reader", "form", "separator", "quotes",
-                 "head", "item", "missing", "words", "wide", "coverage", "rows"});
+    check(node, {"name",      "says",   "title", "publisher", "attribution", "licence", "published", "reader", "named",    "form",
+                 "separator", "quotes", "head",  "item",      "missing",     "words",   "names",     "wide",   "coverage", "rows"});
     mapping_.name = text(node, "name");
     if (mapping_.name.empty()) bad("a mapping has no name", node);
     mapping_.says = text(node, "says");
     mapping_.terms = {text(node, "title"), text(node, "publisher"), text(node, "attribution"), text(node, "licence")};
     mapping_.published = text(node, "published");
     mapping_.reader = text(node, "reader");
+    mapping_.named = truth(node, "named", false);
     form(node);
     mapping_.missing = texts(node["missing"]);
     for (const auto& pair : node["words"]) mapping_.words.emplace_back(pair.first.Scalar(), pair.second.Scalar());
+    for (const auto& pair : node["names"]) mapping_.names.emplace_back(pair.first.Scalar(), pair.second.Scalar());
     for (const auto& entry : node["coverage"]) mapping_.coverage.push_back(coverage(entry));
     if (const YAML::Node wide = node["wide"]) {
       check(wide, {"except", "column", "cell"});
@@ -230,6 +232,11 @@ class Parser {
 };
 
 }  // namespace
+
+std::string_view Mapping::name_of(std::string_view written) const {
+  const auto found = std::find_if(names.begin(), names.end(), [&](const auto& pair) { return pair.first == written; });
+  return found == names.end() ? written : std::string_view(found->second);
+}
 
 base::Result<std::vector<Mapping>> read_mappings(std::string_view yaml, const std::string& place, const model::Kinds& kinds) {
   std::vector<Mapping> out;

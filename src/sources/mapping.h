@@ -68,16 +68,20 @@ struct Mapping {
   std::string says;       // what is in it, in a line
   std::string reader;     // the part of the program that reads it, where no rules can; then there are none
   std::string published;  // EDTF: up to when it goes
+  bool named = false;     // what a file tells of is said by its name alone
   Form form;
   model::Terms terms;
   std::vector<model::Coverage> coverage;
   std::vector<std::string> columns;
   std::vector<std::pair<std::string, std::string>> words;  // for a reader: what its file's words are
+  std::vector<std::pair<std::string, std::string>> names;  // of states, as this dataset alone writes them: as the gazetteer has them
   std::vector<std::string> missing;                        // values that say nothing, in any column
   // Of a wide table: a row is one for each column but `narrow`; its name and what stands in it are the columns `wide` and `cell`.
   std::vector<std::string> narrow;
   std::optional<std::pair<Column, Column>> wide;
   std::vector<Rule> rules;
+
+  std::string_view name_of(std::string_view written) const;  // by `names`, or as it is
 };
 
 // `yaml` may hold several mappings, each a document; `place` is for errors.

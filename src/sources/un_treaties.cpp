@@ -64,7 +64,9 @@ base::Result<std::string> title_of(const fs::path& path) {
       auto more = csv->next();
       if (!more) return tl::unexpected(more.error());
       if (!*more) break;
-      if (fmt::format("{}-{}", csv->at((*at)[0]), csv->at((*at)[1])) == path.stem().string()) return std::string(csv->at((*at)[2]));
+      std::string number = fmt::format("{}-{}", csv->at((*at)[0]), csv->at((*at)[1]));
+      std::replace(number.begin(), number.end(), '.', '-');  // 5.a, of which the file is called 5-a
+      if (number == path.stem().string()) return std::string(csv->at((*at)[2]));
     }
     return fail(ErrorKind::not_found, fmt::format("index.csv has no treaty {}", path.stem().string()), path.string());
   }
@@ -92,7 +94,7 @@ base::Result<Tally> read_un_treaties(const Mapping& mapping, const std::string& 
       ++tally.rejected;
       sink.reject(csv->line(), std::move(reason));
     };
-    const std::string_view participant = trimmed(csv->at(*who), " \t\r\n0123456789,");  // without the numbers of footnotes
+    const std::string_view participant = mapping.name_of(trimmed(csv->at(*who), " \t\r\n0123456789,"));  // without the numbers of footnotes
     for (std::size_t column = 0; column < acts.size(); ++column) {
       const std::string_view cell = trimmed(csv->at(column), " []\t\r\n");
       if (column == *who || cell.empty() || acts[column].empty()) continue;

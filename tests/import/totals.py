@@ -2,6 +2,7 @@
 """Imports datasets and counts by other means what must have come of them. totals.py PROGRAM DATA WORK"""
 import csv
 import glob
+import gzip
 import os
 import re
 import subprocess
@@ -19,7 +20,8 @@ def check(what, ok):
 
 
 def rows(path, **form):
-    return list(csv.DictReader(open(path, encoding="latin-1", newline=""), **form))
+    opened = gzip.open if path.endswith(".gz") else open
+    return list(csv.DictReader(opened(path, "rt", encoding="latin-1", newline=""), **form))
 
 
 def imported(source, files):
@@ -66,6 +68,7 @@ def spells(table, key, year, value):
 one("cow-states", "cow-states", "statelist2024.csv", least=len)
 one("cow-states", "cow-states", "states2016.csv", least=len)
 one("gw-states", "gw-states", "ksgmdw.txt", least=len, delimiter="\t")
+one("gw-states", "gw-states", "microstates.txt", least=len, delimiter="\t")
 one("cow-capitals", "capitals", "cow_capitals.csv", least=len)
 one("gw-capitals", "capitals", "gw_capitals.csv", least=len, rejected=1)
 one("cow-contiguity", "cow-contiguity", "cow_contdir.csv",
@@ -75,6 +78,46 @@ one("cow-diplomatic-exchange", "cow-diplomatic-exchange", "Diplomatic_Exchange_2
 one("us-mission-status-cow", "us-mission-status", "mission_status_range_cow_v0.1.csv", least=len)
 one("us-mission-status-gw", "us-mission-status", "mission_status_range_gw_v0.1.csv", least=len)
 one("archigos", "archigos", "archigos.csv", least=len)
+dated = lambda t, columns: sum(r[c] not in ("", "NA") for r in t for c in columns)
+one("treaty-memberships", "treaty-agreements", "HUGGO_MEM_env_reconciled.csv", rejected=149,
+    exactly=lambda t: dated(t, ("stateSignature", "stateRat", "stateForce", "stateWithdrawal")))
+one("treaty-memberships-trade", "treaty-agreements", "HUGGO_MEM_trade_additional.csv", rejected=143,
+    exactly=lambda t: dated(t, ("StateSignature", "StateRatification", "StateForce", "StateEnd")))
+one("desta", "treaty-agreements", "DESTA.csv", rejected=16, delimiter=";",
+    exactly=lambda t: sum(r[c] not in ("", "NA", "0") for r in t for c in ("year", "entryforceyear")))
+one("wikidata-embassies", "wikidata-embassies", "database_of_embassies.csv", rejected=37, delimiter=";",
+    exactly=lambda t: sum(bool(r["operatorQID"] and r["countryQID"]) and r["type"] not in ("Apostolic delegation", "assistant high commission", "1") for r in t))
+
+
+def runs(pairs):
+    """How many unbroken runs of years the (key, year) have."""
+    return sum((key, year - 1) not in pairs for key, year in pairs)
+
+
+one("cow-mid", "cow-mid", "cow_mid_dirdisps.csv", least=lambda t: runs(
+    {((r["dispnum"], r["ccode1"], r["ccode2"]), int(r["year"])) for r in t if r["dispongoing"] == "1" and int(r["ccode1"]) < int(r["ccode2"])}))
+one("atop", "atop", "atop_alliance_directed_yearly.csv", rejected=10, least=lambda t: sum(runs(
+    {((r["ccode1"], r["ccode2"]), int(r["year"])) for r in t if r[c] == "1"}) for c in t[0] if c.startswith("atop_")))
+
+
+def member_spells(cells):
+    """Spells of (key, year, status), in order of years for each key; -9 and -1 are no observations."""
+    last, count = {}, 0
+    for key, year, status in cells:
+        if status in ("-9", "-1", ""):
+            continue
+        now = status if status in "123" else ""
+        count += bool(now) and last.get(key, "") != now
+        last[key] = now
+    return count
+
+
+OTHER = ("ioname orgname year sdate deaddate dead integrated replaced longorgname ionum igocode version "
+         "accuracyofpre1965membershipdates sourcesandnotes imputed political social economic").split()
+one("cow-igo", "cow-igo", "igo_year_format3.csv", least=lambda t: member_spells(
+    ((r["ioname"], c), r["year"], "" if r["imputed"] == "1" else r[c]) for r in t for c in r if c not in OTHER))
+one("cow-igo-state-year", "cow-igo", "state_year_format3.csv.gz", least=lambda t: member_spells(
+    ((r["ccode"], c), r["year"], r[c]) for r in t for c in r if c not in ("ccode", "year", "state")))
 one("cow-trade", "cow-trade", "cow_trade_sy.csv", rejected=70,
     exactly=lambda t: sum(r[c] not in ("", "-9", "NA") for r in t for c in ("imports", "exports")))
 one("un-votes", "un-votes", "UNVotesPublished_s69_70.csv", exactly=lambda t: sum(r["vote"] != "9" for r in t))

@@ -149,22 +149,23 @@ rows:
   EXPECT_EQ(
       stated(json,
              "{\"who\":{\"name\":\"Ada\"},\"to\":\"KAZ\",\"first\":\"2001-02-03\",\"last\":\"2001-02-05\"}\n{oops\n\n{\"to\":\"LVA\"}\n"),
-      (Lines{
-          "visit visitor=Ada to=KAZ; 2001-02-03/2001-02-05 @1",
-          "!2 no JSON: TAPE_ERROR: The JSON document has an improper structure: missing or superfluous commas, braces, missing keys, etc.",
-          "!4 visit needs a visitor"}));
+      (Lines{"visit visitor=Ada to=KAZ; 2001-02-03/2001-02-05 @1",
+             "!2 no JSON: The JSON document has an improper structure: missing or superfluous commas, braces, missing keys, etc.",
+             "!4 visit: role visitor is missing"}));
   constexpr const char* xml = R"(
 name: visits
 form: xml
 item: visit
+names: {Republic of Riga: Latvia}
 rows:
   - kind: visit
     key: ["@n"]
     roles: {visitor: {column: who}, to: {column: to, code: name}, city: {column: to@city}}
     on: day
 )";
-  EXPECT_EQ(stated(xml, "<v>\n<visit n='1'><who>A &amp;\n B</who><to city='Riga'>Latvia</to><day>1999-01-02</day></visit>\n</v>"),
-            (Lines{"visit visitor=A & B to=LVA city=Riga; 1999-01-02 @2"}));
+  EXPECT_EQ(
+      stated(xml, "<v>\n<visit n='1'><who>A &amp;\n B</who><to city='Riga'>Republic of  Riga</to><day>1999-01-02</day></visit>\n</v>"),
+      (Lines{"visit visitor=A & B to=LVA city=Riga; 1999-01-02 @2"}));
 }
 
 }  // namespace
