@@ -4,8 +4,11 @@
 #include <archive.h>
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <spawn.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -18,6 +21,7 @@ namespace chancery::base {
 namespace {
 
 constexpr std::size_t kHead = 4096, kRaw = 256 << 10;
+constexpr std::uint64_t kManyBlocks = 4 << 20;  // from this size on, blocks of bzip2 are worth several processors
 
 std::string reason() { return std::strerror(errno); }
 
@@ -55,9 +59,13 @@ struct ByteStream::State {
   std::size_t at = 0;  // in `head`
   const Packing* packing = nullptr;
   archive* unpacker = nullptr;
+  Descriptor pipe;    // from the program that unpacks, where one does
+  pid_t program = 0;  // until it was waited for
 
   ~State() {
     if (unpacker != nullptr) archive_read_free(unpacker);
+    pipe = Descriptor();  // the program ends when nobody listens
+    if (program != 0) ::waitpid(program, nullptr, 0);
   }
 
   Result<std::size_t> read_raw(char* into, std::size_t most) {
@@ -96,9 +104,8 @@ struct ByteStream::State {
 
   tl::unexpected<Error> broken() {
     if (changed) return fail(ErrorKind::unreadable, "changed while it was read", path, "try again when nothing writes to it");
-    const char* why = archive_error_string(unpacker);
-    return fail(ErrorKind::unreadable,
-                fmt::format("cannot be unpacked near byte {}: {}", taken, why != nullptr ? why : "damaged"), path,
+    const char* why = unpacker != nullptr ? archive_error_string(unpacker) : nullptr;
+    return fail(ErrorKind::unreadable, fmt::format("cannot be unpacked near byte {}: {}", taken, why != nullptr ? why : "damaged"), path,
                 fmt::format("the {} file is cut short or damaged", packing->name));
   }
 
@@ -138,8 +145,45 @@ struct ByteStream::State {
     return {};
   }
 
+  // bzip2 is slow and its blocks are apart: lbzip2 unpacks them on all processors, where it is installed. It shares this file's position.
+  bool begin_program() {
+    int ends[2];
+    if (::lseek(file.get(), 0, SEEK_SET) != 0 || ::pipe2(ends, O_CLOEXEC) != 0) return false;
+    pipe = Descriptor(ends[0]);
+    const Descriptor far(ends[1]), silence(::open("/dev/null", O_WRONLY | O_CLOEXEC));
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, file.get(), STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, far.get(), STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, silence.get(), STDERR_FILENO);
+    std::string name = "lbzip2", option = "-dc";
+    char* words[] = {name.data(), option.data(), nullptr};
+    const bool begun = ::posix_spawnp(&program, name.c_str(), &actions, nullptr, words, environ) == 0;
+    posix_spawn_file_actions_destroy(&actions);
+    if (!begun) {
+      program = 0;
+      pipe = Descriptor();
+      ::lseek(file.get(), static_cast<off_t>(taken), SEEK_SET);
+    }
+    return begun;
+  }
+
+  Result<std::size_t> read_program(char* into, std::size_t most) {
+    ssize_t got = 0;
+    do got = ::read(pipe.get(), into, most);
+    while (got < 0 && errno == EINTR);
+    if (got < 0) return fail(ErrorKind::system, "cannot be read: " + reason(), path);
+    if (const off_t at = ::lseek(file.get(), 0, SEEK_CUR); at > 0) taken = static_cast<std::uint64_t>(at);
+    if (got > 0) return static_cast<std::size_t>(got);
+    ended = true;
+    int status = 0;
+    ::waitpid(std::exchange(program, 0), &status, 0);
+    return status == 0 ? Result<std::size_t>(0) : broken();
+  }
+
   Result<std::size_t> unpack(char* into, std::size_t most) {
     if (ended) return 0;
+    if (program != 0) return read_program(into, most);
     const la_ssize_t got = archive_read_data(unpacker, into, most);
     if (got < 0) return broken();
     ended = got == 0;
@@ -170,8 +214,9 @@ Result<ByteStream> ByteStream::open(const std::string& path) {
   state->packing = packing_of(state->raw);
   if (state->packing == nullptr) {
     state->head = std::move(state->raw);
-  } else if (auto begun = state->begin_unpacking(); !begun) {
-    return tl::unexpected(begun.error());
+  } else if (const bool blocks = state->packing->name == "bzip2" && state->regular && state->size() >= kManyBlocks;
+             !blocks || !state->begin_program()) {
+    if (auto begun = state->begin_unpacking(); !begun) return tl::unexpected(begun.error());
   }
   return ByteStream(std::move(state));
 }

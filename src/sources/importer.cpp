@@ -79,7 +79,7 @@ struct Reader {
   std::string_view name;
   base::Result<Tally> (*read)(const Mapping&, const std::string&, const gazetteer::Codes&, const Sink&);
 };
-constexpr Reader kReaders[] = {{"un-treaties", read_un_treaties}};
+constexpr Reader kReaders[] = {{"un-treaties", read_un_treaties}, {"wikidata", read_wikidata}};
 
 }  // namespace
 

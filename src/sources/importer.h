@@ -27,5 +27,6 @@ base::Result<std::string> hash_of(const Mapping& mapping, const std::string& pat
 
 // Readers of datasets that no mapping can describe, by Mapping::reader.
 base::Result<Tally> read_un_treaties(const Mapping& mapping, const std::string& path, const gazetteer::Codes& codes, const Sink& sink);
+base::Result<Tally> read_wikidata(const Mapping& mapping, const std::string& path, const gazetteer::Codes& codes, const Sink& sink);
 
 }  // namespace chancery::sources

@@ -9,7 +9,7 @@
 namespace chancery::sources {
 namespace {
 
-constexpr std::size_t kBlock = 1 << 20, kPadding = 64, kLongest = 512 << 20;
+constexpr std::size_t kPadding = 64, kLongest = 512 << 20;
 
 }  // namespace
 
@@ -39,11 +39,12 @@ base::Result<bool> Lines::next() {
     at_ = 0;
     end_ = searched;
     if (end_ > kLongest) return base::fail(base::ErrorKind::unreadable, "a line has no end", fmt::format("{}:{}", path_, number_ + 1));
-    if (buffer_.size() < end_ + kBlock + kPadding) buffer_.resize(std::max(end_ * 2, end_ + kBlock) + kPadding);
-    auto got = stream_.read(buffer_.data() + end_, buffer_.size() - kPadding - end_);
-    if (!got) return tl::unexpected(got.error());
-    ended_ = *got == 0;
-    end_ += *got;
+    auto block = ahead_->next();
+    if (!block) return tl::unexpected(block.error());
+    if (buffer_.size() < end_ + block->size() + kPadding) buffer_.resize(std::max(end_ * 2, end_ + block->size()) + kPadding);
+    std::memcpy(buffer_.data() + end_, block->data(), block->size());
+    ended_ = block->empty();
+    end_ += block->size();
   }
 }
 

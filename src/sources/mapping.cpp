@@ -5,6 +5,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace chancery::sources {
 namespace {
@@ -20,7 +21,8 @@ class Parser {
 
   Mapping mapping(const YAML::Node& node) {
     check(node, {"name",      "says",   "title", "publisher", "attribution", "licence", "published", "reader", "named",    "form",
-                 "separator", "quotes", "head",  "item",      "missing",     "words",   "names",     "wide",   "coverage", "rows"});
+                 "separator", "quotes", "head",  "item",      "missing",     "words",   "names",     "wide",   "coverage", "rows",
+                 "items", "lend-names"});
     mapping_.name = text(node, "name");
     if (mapping_.name.empty()) bad("a mapping has no name", node);
     mapping_.says = text(node, "says");
@@ -40,6 +42,8 @@ class Parser {
     }
     if (mapping_.reader.empty() == !node["rows"]) bad("a mapping has either rows or a reader", node);
     for (const auto& entry : node["rows"]) mapping_.rules.push_back(rule(entry));
+    for (const auto& entry : node["items"]) mapping_.items.push_back(item_rule(entry));
+    mapping_.lend_names = numbers(node["lend-names"]);
     return std::move(mapping_);
   }
 
@@ -223,6 +227,57 @@ class Parser {
     }
     out.unseen = conditions(node["unseen"]);
     out.listed = truth(node, "listed", false);
+    return out;
+  }
+
+  // "P530", "Q3917681": what stands behind the letter.
+  std::uint32_t number(const YAML::Node& node, char letter) const {
+    const std::string text = node.IsScalar() ? node.Scalar() : std::string();
+    std::uint32_t out = 0;
+    const auto [end, error] = std::from_chars(text.data() + std::min<std::size_t>(1, text.size()), text.data() + text.size(), out);
+    if (text.empty() || text[0] != letter || error != std::errc() || end != text.data() + text.size() || out == 0)
+      bad(fmt::format("this is not {} and a number", letter), node);
+    return out;
+  }
+  std::vector<std::uint32_t> numbers(const YAML::Node& node) const {
+    std::vector<std::uint32_t> out;
+    if (!node || node.IsNull()) return out;
+    if (!node.IsSequence()) return {number(node, 'P')};
+    for (const auto& one : node) out.push_back(number(one, 'P'));
+    return out;
+  }
+
+  ItemRule item_rule(const YAML::Node& node) const {
+    check(node, {"kind", "claim", "roles", "on", "since", "until", "at", "own"});
+    ItemRule out;
+    out.own = truth(node, "own", false);
+    out.kind = need(node, "kind");
+    const auto kind = kinds_.find(out.kind);
+    if (!kind) bad(fmt::format("there is no kind \"{}\"", out.kind), node["kind"]);
+    out.claim = number(node["claim"], 'P');
+    for (const auto& pair : node["roles"]) {
+      ItemRule::Part part;
+      part.role = pair.first.Scalar();
+      const model::RoleDefinition* role = kind->role(part.role);
+      if (role == nullptr) bad(fmt::format("{} has no role \"{}\"", out.kind, part.role), pair.first);
+      part.types = role->types;
+      part.needed = role->identifying;
+      part.set = role->set;
+      if (pair.second.IsMap()) {
+        check(pair.second, {"is", "class"});
+        part.constant = text(pair.second, "is");
+        for (const auto& word : pair.second["class"]) part.classes.emplace_back(number(word.first, 'Q'), word.second.Scalar());
+        if (part.constant.empty() == part.classes.empty()) bad("a role has either \"is\" or \"class\"", pair.second);
+      } else if (pair.second.Scalar() == "item") {
+        part.item = true;
+      } else {
+        part.property = number(pair.second, 'P');
+      }
+      out.parts.push_back(std::move(part));
+    }
+    if (out.parts.size() > ItemRule::kParts) bad(fmt::format("a statement has {} roles at most", ItemRule::kParts), node["roles"]);
+    for (auto [name, to] : {std::pair("on", &out.on), {"since", &out.since}, {"until", &out.until}, {"at", &out.at}})
+      *to = numbers(node[name]);
     return out;
   }
 

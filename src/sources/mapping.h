@@ -2,6 +2,7 @@
 // What a mapping (docs/formats/mappings.md) says: what a dataset is, on which terms, and how its rows become statements. Plain values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,6 +64,26 @@ struct Rule {
   bool listed = false;  // only years in which it was have a row
 };
 
+// A statement that an item of Wikidata makes for each claim of a property. Properties and classes by their numbers (530 of P530).
+struct ItemRule {
+  static constexpr std::size_t kParts = 4;  // at most
+  struct Part {
+    std::string role;
+    bool item = false;                                           // the item itself stands there
+    std::uint32_t property = 0;                                  // or what this property says: the claim's own, or another of the item's
+    std::string constant;                                        // or this
+    std::vector<std::pair<std::uint32_t, std::string>> classes;  // or the word for the class of the item, which must be among these
+    std::uint16_t types = 0;                                     // model::ValueType
+    bool needed = false, set = false;
+  };
+  std::string kind;
+  std::uint32_t claim = 0;
+  std::vector<Part> parts;
+  // Dates by these properties, the first that is there, of the claim and its qualifiers; `own`: else of the item.
+  std::vector<std::uint32_t> on, since, until, at;
+  bool own = false;
+};
+
 struct Mapping {
   std::string name;       // "cow-contiguity"
   std::string says;       // what is in it, in a line
@@ -80,6 +101,9 @@ struct Mapping {
   std::vector<std::string> narrow;
   std::optional<std::pair<Column, Column>> wide;
   std::vector<Rule> rules;
+
+  std::vector<ItemRule> items;       // of Wikidata
+  std::vector<std::uint32_t> lend_names;  // items with one of these properties may be named by others
 
   std::string_view name_of(std::string_view written) const;  // by `names`, or as it is
 };

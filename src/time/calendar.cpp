@@ -39,7 +39,7 @@ CivilDate civil_of(Day day) {
 std::string day_text(time::Day day) {
   if (day == kPast || day == kOpen) return {};
   const CivilDate date = civil_of(day);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+  return fmt::format("{}{:04}-{:02}-{:02}", date.year < 0 ? "-" : "", date.year < 0 ? -date.year : date.year, date.month, date.day);
 }
 
 std::string clock_text(std::int64_t seconds) {
