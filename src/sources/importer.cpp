@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 #include "base/byte_stream.h"
 #include "base/files.h"
@@ -79,7 +80,8 @@ struct Reader {
   std::string_view name;
   base::Result<Tally> (*read)(const Mapping&, const std::string&, const gazetteer::Codes&, const Sink&);
 };
-constexpr Reader kReaders[] = {{"un-treaties", read_un_treaties}, {"wikidata", read_wikidata}};
+constexpr std::string_view kWikidata = "wikidata";
+constexpr Reader kReaders[] = {{"un-treaties", read_un_treaties}, {kWikidata, read_wikidata}};
 
 }  // namespace
 
@@ -114,16 +116,22 @@ base::Result<Tally> each(const Mapping& mapping, const std::string& path, const 
 }
 
 base::Result<std::string> hash_of(const Mapping& mapping, const std::string& path) {
-  auto stream = base::ByteStream::open(path);
-  if (!stream) return tl::unexpected(stream.error());
   base::Sha256 hash;
   if (mapping.named) hash.update(std::filesystem::path(path).stem().string());
   std::string buffer(1 << 18, '\0');
-  for (;;) {
-    auto got = stream->read(buffer.data(), buffer.size());
-    if (!got) return tl::unexpected(got.error());
-    if (*got == 0) break;
-    hash.update({buffer.data(), *got});
+  if (mapping.reader == kWikidata && path != "-") {
+    std::ifstream file(path, std::ios::binary);
+    while (file.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || file.gcount() > 0)
+      hash.update({buffer.data(), static_cast<std::size_t>(file.gcount())});
+  } else {
+    auto stream = base::ByteStream::open(path);
+    if (!stream) return tl::unexpected(stream.error());
+    for (;;) {
+      auto got = stream->read(buffer.data(), buffer.size());
+      if (!got) return tl::unexpected(got.error());
+      if (*got == 0) break;
+      hash.update({buffer.data(), *got});
+    }
   }
   std::string out;
   for (std::uint8_t byte : hash.finish()) out += fmt::format("{:02x}", byte);

@@ -22,7 +22,8 @@ base::Result<std::vector<Mapping>> mappings_in(const std::string& folder, const 
 // is rejected with its line and reason; an error is what keeps the whole file from being read.
 base::Result<Tally> each(const Mapping& mapping, const std::string& path, const gazetteer::Codes& codes, const Sink& sink);
 
-// The SHA-256 of what the file holds (unpacked), after its name where that says what it tells of; hexadecimal.
+// The SHA-256 of what the file holds (unpacked; of a dump that takes long to unpack, of the file as it lies), after its name where that
+// says what it tells of; hexadecimal.
 base::Result<std::string> hash_of(const Mapping& mapping, const std::string& path);
 
 // Readers of datasets that no mapping can describe, by Mapping::reader.

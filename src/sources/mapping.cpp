@@ -20,9 +20,9 @@ class Parser {
   Parser(std::string place, const model::Kinds& kinds) : place_(std::move(place)), kinds_(kinds) {}
 
   Mapping mapping(const YAML::Node& node) {
-    check(node, {"name",      "says",   "title", "publisher", "attribution", "licence", "published", "reader", "named",    "form",
-                 "separator", "quotes", "head",  "item",      "missing",     "words",   "names",     "wide",   "coverage", "rows",
-                 "items", "lend-names"});
+    check(node,
+          {"name",   "says", "title", "publisher", "attribution", "licence", "published", "reader",   "named", "form",  "separator",
+           "quotes", "head", "item",  "missing",   "words",       "names",   "wide",      "coverage", "rows",  "items", "lend-names"});
     mapping_.name = text(node, "name");
     if (mapping_.name.empty()) bad("a mapping has no name", node);
     mapping_.says = text(node, "says");

@@ -102,7 +102,7 @@ struct Mapping {
   std::optional<std::pair<Column, Column>> wide;
   std::vector<Rule> rules;
 
-  std::vector<ItemRule> items;       // of Wikidata
+  std::vector<ItemRule> items;            // of Wikidata
   std::vector<std::uint32_t> lend_names;  // items with one of these properties may be named by others
 
   std::string_view name_of(std::string_view written) const;  // by `names`, or as it is
