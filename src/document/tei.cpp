@@ -121,7 +121,8 @@ class TeiReader {
         column_ = 0;
         break;
       case Role::cell:
-        if (in_row_) cell_ = out_.begin_cell();
+        if (in_row_ && !in_cell_) cell_ = out_.begin_cell();
+        in_cell_ = in_row_;
         break;
       case Role::inline_:
         break;
@@ -159,7 +160,7 @@ class TeiReader {
       case Role::break_:
         break;
       case Role::cell:
-        if (in_row_) end_cell();
+        if (in_cell_) end_cell();
         break;
       case Role::row:
         if (in_row_) end_row();
@@ -186,6 +187,7 @@ class TeiReader {
 
   // Puts down what was gathered, as what the elements around it make it.
   void end_block() {
+    if (in_row_) return end_row();  // another row begins within it, or the document is cut off
     const bool item = item_begun_;
     item_begun_ = false;
     if (out_.empty()) {
@@ -221,11 +223,13 @@ class TeiReader {
   }
 
   void end_cell() {
+    in_cell_ = false;
     const std::string head = column_ < heads_.size() ? heads_[column_] : std::string();
     cells_.push_back(out_.end_cell(cell_, heads_row_ ? std::string() : head));
     ++column_;
   }
   void end_row() {
+    if (in_cell_) end_cell();
     in_row_ = false;
     Block block = out_.take(BlockKind::table_row);
     if (heads_row_) {
@@ -247,7 +251,7 @@ class TeiReader {
   std::vector<std::int32_t> lists_;  // of each list open, what its items stand within
   std::int32_t last_item_ = -1;
   bool item_begun_ = false;
-  bool in_row_ = false, heads_row_ = false;
+  bool in_row_ = false, in_cell_ = false, heads_row_ = false;
   std::size_t column_ = 0;
   BlockText::CellStart cell_{};
   std::vector<Cell> cells_;

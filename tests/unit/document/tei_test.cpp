@@ -69,6 +69,14 @@ TEST(Tei, WhatIsBrokenIsReadAsFarAsItGoes) {
   EXPECT_EQ(told(tei("<text>" + deep + "<p>end</p>")), "paragraph end\n");
 }
 
+TEST(Tei, ARowOrACellWithinAnotherEndsIt) {
+  const Document document =
+      tei("<text><body><table><row><cell>Apia<cell> 1950</cell><row><cell>Suva</cell></row></row><cell>Lae</cell></table></body></text>");
+  EXPECT_EQ(told(document), "row Apia 1950\nrow Suva\nparagraph Lae\n");
+  check(document);
+  EXPECT_EQ(told(tei("<text><body><table><row><cell>Apia</cell><cell>")), "row Apia\n");
+}
+
 TEST(Tei, AHeadingsFullStopGoesWithTheSpaceBeforeIt) {
   EXPECT_EQ(told(tei("<text><body><div><head>Posts, <date when=\"1931\"/> .</head></div></body></text>")), "heading 1 Posts,\n");
 }
