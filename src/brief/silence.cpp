@@ -94,6 +94,11 @@ std::string reason(Unknown why, const std::vector<ledger::Declared>& coverage, c
   return "nothing that was read says so";
 }
 
+std::string silence_in_words(const inquiry::Answer& silence, std::string_view kind, const inquiry::Inquiry& inquiry) {
+  const std::string why = reason(silence.why, silence.coverage, inquiry);
+  return silence.verdict == inquiry::Verdict::no ? "no: " + why : why + ". " + settling(silence.why, kind);
+}
+
 std::string settling(Unknown why, std::string_view kind) {
   const std::string what = kind.empty() ? "it" : "the " + spaced(std::string(kind));
   switch (why) {

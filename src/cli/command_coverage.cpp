@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
+#include "exchange/json.h"
 #include "model/jsonl.h"
 
 namespace chancery::cli {
@@ -52,12 +53,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     if (auto ok = write_header(arguments, session, {}); !ok) return tl::unexpected(ok.error());
     std::string out;
     for (const Declared& one : *coverages) {
-      const Source& source = source_of(*sources, one);
       base::JsonWriter json(out);
-      json.begin_object().field("source", source.path).field("sha256", source.hash).field("statements", source.statements);
-      model::write_terms(json.key("terms"), source.terms);
-      model::write_coverage(json.key("covers"), one.coverage);
-      json.end_object();
+      exchange::write_covering(json, one, source_of(*sources, one));
       out += '\n';
     }
     session.out.write(out);

@@ -73,10 +73,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     if (format == "csv") session.out.write(csv(*facts));
     auto answer = (*inquiry)->silence(*question, *facts);
     if (!answer) return tl::unexpected(answer.error());
-    if (answer->verdict == inquiry::Verdict::no)
-      say("no: " + brief::reason(answer->why, answer->coverage, **inquiry));
-    else
-      say(brief::reason(answer->why, answer->coverage, **inquiry) + ". " + brief::settling(answer->why, question->kind));
+    say(brief::silence_in_words(*answer, question->kind, **inquiry));
     return 1;
   }
   if (format == "csv") {

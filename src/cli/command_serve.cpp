@@ -7,10 +7,9 @@
 #include <csignal>
 
 #include "base/files.h"
-#include "base/sha256.h"
 #include "cli/commands.h"
 #include "cli/common.h"
-#include "cli/help.h"
+#include "cli/serve_tables.h"
 #include "cli/session.h"
 #include "serve/api.h"
 #include "serve/http_server.h"
@@ -57,29 +56,6 @@ base::Result<std::function<void(std::string)>> log_of(const Arguments& arguments
   };
 }
 
-base::Result<serve::Tables> tables_of(Session& session) {
-  serve::Tables out;
-  auto kinds = session.kinds();
-  if (!kinds) return tl::unexpected(kinds.error());
-  auto gazetteer = session.gazetteer();
-  if (!gazetteer) return tl::unexpected(gazetteer.error());
-  auto reader = session.reader();
-  if (!reader) return tl::unexpected(reader.error());
-  auto rules = session.audit_rules();
-  if (!rules) return tl::unexpected(rules.error());
-  auto questions = session.questions();
-  if (!questions) return tl::unexpected(questions.error());
-  auto hash = session.tables_hash();
-  if (!hash) return tl::unexpected(hash.error());
-  out.kinds = *kinds;
-  out.gazetteer = *gazetteer;
-  out.reader = *reader;
-  out.audit_rules = *rules;
-  out.questions = *questions;
-  out.reader_name = base::sha256_hex(fmt::format("{}\n{}\nserve", kVersion, *hash));
-  return out;
-}
-
 base::Result<int> run(const Arguments& arguments, Session& session) {
   auto port = arguments.number("port", 0);
   if (!port) return tl::unexpected(port.error());
@@ -88,7 +64,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (!token) return tl::unexpected(token.error());
   auto log = log_of(arguments);
   if (!log) return tl::unexpected(log.error());
-  auto tables = tables_of(session);
+  auto tables = serve_tables(session);
   if (!tables) return tl::unexpected(tables.error());
   // That it is there and can be read is told before anything listens.
   if (auto opened = session.ledger(arguments.has("write") ? ledger::Access::write : ledger::Access::read); !opened)

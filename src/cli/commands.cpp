@@ -31,6 +31,7 @@ const std::vector<Command>& commands() {
       command_ledger_info(),
       command_ledger_verify(),
       command_serve(),
+      command_mcp(),
       command_coverage(),
       command_coverage_declare(),
       command_dates(),

@@ -25,6 +25,7 @@ Command command_explain();
 Command command_facts();
 Command command_generate();
 Command command_import();
+Command command_mcp();
 Command command_read();
 Command command_retract();
 Command command_rules_diff();

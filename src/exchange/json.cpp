@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/json.h"
 
+#include "brief/silence.h"
 #include "model/jsonl.h"
 
 namespace chancery::exchange {
@@ -133,6 +134,20 @@ void write_declared(JsonWriter& json, std::string_view field, const std::vector<
     json.end_object();
   }
   json.end_array();
+}
+
+void write_silence(JsonWriter& json, const inquiry::Answer& silence, std::string_view kind, const inquiry::Inquiry& inquiry) {
+  json.begin_object().field("verdict", name_of(silence.verdict)).field("why", name_of(silence.why));
+  json.field("text", brief::silence_in_words(silence, kind, inquiry));
+  write_declared(json, "coverage", silence.coverage, inquiry);
+  json.end_object();
+}
+
+void write_covering(JsonWriter& json, const ledger::Declared& declared, const ledger::Source& source) {
+  json.begin_object().field("source", source.path).field("sha256", source.hash).field("statements", source.statements);
+  model::write_terms(json.key("terms"), source.terms);
+  model::write_coverage(json.key("covers"), declared.coverage);
+  json.end_object();
 }
 
 void write_source(JsonWriter& json, const ledger::Source& source) {

@@ -34,6 +34,10 @@ void write_finding(base::JsonWriter& json, const audit::Finding& finding, const 
 // A field with what sources declare, each by its path, where there is something.
 void write_declared(base::JsonWriter& json, std::string_view field, const std::vector<ledger::Declared>& declared,
                     const inquiry::Inquiry& inquiry);
+// Why nothing was found, given what is asked about: whether that is a no, in words too.
+void write_silence(base::JsonWriter& json, const inquiry::Answer& silence, std::string_view kind, const inquiry::Inquiry& inquiry);
+// What a source declares, with its terms.
+void write_covering(base::JsonWriter& json, const ledger::Declared& declared, const ledger::Source& source);
 void write_source(base::JsonWriter& json, const ledger::Source& source);
 // One statement of the ledger in the interchange format.
 void write_entry(base::JsonWriter& json, const ledger::Entry& entry);

@@ -15,7 +15,7 @@ namespace {
 using base::ErrorKind;
 using base::fail;
 
-constexpr std::string_view kApi = "/api/";
+constexpr std::string_view kApi = "/api/", kMcp = "/mcp";
 constexpr std::size_t kWorthPacking = 1024;  // bytes
 constexpr std::uint64_t kMuch = 2000;        // statements to look through, in some milliseconds
 constexpr int kTries = 3;                    // to answer from one state of a ledger that is written to meanwhile
@@ -157,7 +157,12 @@ struct Api::Question {
   }
 };
 
-Api::Api(Desks& desks, ApiSettings settings) : desks_(desks), settings_(std::move(settings)), cache_(settings_.kept) {
+Api::Api(Desks& desks, ApiSettings settings)
+    : desks_(desks), settings_(std::move(settings)), cache_(settings_.kept), mcp_([this](std::shared_ptr<const Request> request) {
+        auto answered = route(std::move(request));
+        if (auto* task = std::get_if<Task>(&answered)) return task->work(Lane::slow);
+        return std::get<ResponsePtr>(std::move(answered));
+      }) {
   for (const Route* route : all_routes()) routes_.emplace(std::pair{route->path, route->method}, route);
 }
 
@@ -180,7 +185,7 @@ base::Result<> Api::guard(const Request& request, int& status) const {
       return fail(ErrorKind::usage, fmt::format("pages of {} may not ask this server", origin));
   }
   // A link from elsewhere may lead to a page, not to data.
-  if (request.path.starts_with(kApi) && request.header("sec-fetch-site") == "cross-site")
+  if ((request.path.starts_with(kApi) || request.path == kMcp) && request.header("sec-fetch-site") == "cross-site")
     return fail(ErrorKind::usage, "pages of other sites may not ask this server");
   return {};
 }
@@ -189,8 +194,32 @@ std::variant<ResponsePtr, Task> Api::take(std::shared_ptr<const Request> request
   int status = 0;
   if (auto ours = guard(*request, status); !ours)
     return finished(error_response(status, name_of(ours.error().kind), ours.error().message, "", ours.error().hint));
+  if (request->path == kMcp) return take_message(std::move(request));
   if (!request->path.starts_with(kApi)) return page(*request);
   return route(std::move(request));
+}
+
+std::variant<ResponsePtr, Task> Api::take_message(std::shared_ptr<const Request> request) {
+  if (request->method != "POST") {
+    Response response = error_response(405, "usage", "messages are posted; there are no streams and no sessions");
+    response.headers.emplace_back("Allow", "POST");
+    return finished(std::move(response));
+  }
+  return Task{Lane::quick, [this, request = std::move(request)](Lane lane) -> ResponsePtr {
+                if (lane == Lane::quick) {
+                  const std::string path = Mcp::route_of(request->body);
+                  for (const auto& [key, route] : routes_)
+                    if (key.first == path && (route->slow == Slow::always || (route->slow == Slow::when_much && desks_.large())))
+                      return nullptr;
+                }
+                Mcp::Reply reply = mcp_.answer(request->body, request.get());
+                Response response;
+                response.status = reply.status;
+                response.body = std::move(reply.body);
+                if (response.body.empty()) response.type.clear();
+                response.headers.emplace_back("Cache-Control", "no-store");
+                return finished(std::move(response));
+              }};
 }
 
 std::variant<ResponsePtr, Task> Api::route(std::shared_ptr<const Request> request) {

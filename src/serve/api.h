@@ -13,6 +13,7 @@
 #include "serve/cache.h"
 #include "serve/desks.h"
 #include "serve/http_server.h"
+#include "serve/mcp.h"
 #include "serve/routes.h"
 
 namespace chancery::serve {
@@ -29,10 +30,13 @@ class Api {
 
   // For HttpServer: at once what is refused, unchanged or kept; else what is to be done.
   std::variant<ResponsePtr, Task> take(std::shared_ptr<const Request> request);
+  // The tools of the API, as take() has them at /mcp.
+  const Mcp& mcp() const { return mcp_; }
 
  private:
   struct Question;
   std::variant<ResponsePtr, Task> route(std::shared_ptr<const Request> request);
+  std::variant<ResponsePtr, Task> take_message(std::shared_ptr<const Request> request);
   base::Result<> guard(const Request& request, int& status) const;
   ResponsePtr work(const Question& question, Lane lane);
   base::Result<Response> run(const Question& question, Lane lane, std::string& pin);
@@ -42,6 +46,7 @@ class Api {
   const ApiSettings settings_;
   std::map<std::pair<std::string_view, std::string_view>, const Route*> routes_;  // by path and method
   Cache cache_;
+  const Mcp mcp_;
 };
 
 }  // namespace chancery::serve

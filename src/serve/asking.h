@@ -66,9 +66,14 @@ class Asking {
     response.body += '\n';
     return response;
   }
-  // The same with a stretch of a list, by limit and cursor: "items", "total" and "next". `write` makes an object of one.
+  // The same with a stretch of a list, by limit and cursor: "items", "total" and "next". `write` makes an object of one, `more` adds
+  // fields.
   template <class All, class Write>
   base::Result<Response> list(std::string_view as_of, const All& all, Write write) {
+    return list(as_of, all, write, [](base::JsonWriter&) {});
+  }
+  template <class All, class Write, class More>
+  base::Result<Response> list(std::string_view as_of, const All& all, Write write, More more) {
     auto stretch = this->stretch(all.size());
     if (!stretch) return tl::unexpected(stretch.error());
     return answer(as_of, [&](base::JsonWriter& json, Names& names) {
@@ -76,6 +81,7 @@ class Asking {
       for (std::size_t i = stretch->from; i < stretch->to; ++i) write(json, names, all[i]);
       json.end_array().field("total", all.size());
       write_next(json, *stretch);
+      more(json);
     });
   }
 

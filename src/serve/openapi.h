@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// openapi.json, as it lies in the program.
+// What describes the API to other programs, as it lies in this one: openapi.json, and of it what language models have as tools, tools.json.
 #pragma once
 
 #include <string_view>
@@ -7,5 +7,6 @@
 namespace chancery::serve {
 
 std::string_view openapi();
+std::string_view tools();
 
 }  // namespace chancery::serve

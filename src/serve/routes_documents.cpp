@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Documents: those of the ledger with what was read from them, and those that are read on the spot.
 #include <algorithm>
+#include <map>
 
 #include "document/document.h"
 #include "exchange/json.h"
@@ -22,6 +23,30 @@ base::Result<Response> sources(Asking& asking) {
   if (!sources) return tl::unexpected(sources.error());
   return asking.list({}, *sources,
                      [](base::JsonWriter& json, Names&, const ledger::Source& source) { exchange::write_source(json, source); });
+}
+
+// What sources say that they cover, and how many say nothing of the kind.
+base::Result<Response> coverage(Asking& asking) {
+  auto kind = inquiry::kind_asked(asking.value("kind"), *asking.tables().kinds);
+  if (!kind) return tl::unexpected(kind.error());
+  auto inquiry = asking.inquiry();
+  if (!inquiry) return tl::unexpected(inquiry.error());
+  auto sources = (*inquiry)->sources();
+  if (!sources) return tl::unexpected(sources.error());
+  auto coverages = (*inquiry)->coverages();
+  if (!coverages) return tl::unexpected(coverages.error());
+  std::map<std::int64_t, const ledger::Source*> silent;
+  for (const ledger::Source& source : *sources) silent.emplace(source.number, &source);
+  const auto all = silent;
+  for (const ledger::Declared& one : *coverages) silent.erase(one.source);
+  std::erase_if(*coverages, [&](const ledger::Declared& one) {
+    const auto& kinds = one.coverage.kinds;
+    return !kind->empty() && std::find(kinds.begin(), kinds.end(), *kind) == kinds.end();
+  });
+  return asking.list(
+      {}, *coverages,
+      [&](base::JsonWriter& json, Names&, const ledger::Declared& one) { exchange::write_covering(json, one, *all.at(one.source)); },
+      [&](base::JsonWriter& json) { json.field("sources", all.size()).field("silent", silent.size()); });
 }
 
 // By the hash of its bytes or the beginning of one, or by its path.
@@ -187,6 +212,7 @@ base::Result<Response> keep(Asking& asking) {
 std::span<const Route> document_routes() {
   static constexpr Route kRoutes[] = {
       {"GET", "/api/v1/sources", CHANCERY_LIST + 1, Slow::when_much, sources},
+      {"GET", "/api/v1/coverage", "kind" CHANCERY_LIST, Slow::when_much, coverage},
       {"GET", "/api/v1/source", "id" CHANCERY_WINDOW, Slow::always, source},
       {"POST", "/api/v1/read", "name subject published form", Slow::always, read},
       {"POST", "/api/v1/keep", "", Slow::always, keep, true},

@@ -17,14 +17,14 @@ namespace {
 using inquiry::Change;
 using inquiry::Fact;
 
-base::Result<std::vector<Fact>> facts_asked(Asking& asking, const inquiry::Question& question) {
+// Those that a and b name become part of the question.
+base::Result<std::vector<Fact>> facts_asked(Asking& asking, inquiry::Question& question) {
   auto inquiry = asking.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
   auto entities = asking.entities(question.as_of);
   if (!entities) return tl::unexpected(entities.error());
-  inquiry::Question of = question;
-  of.entities = inquiry::values_of(*entities);
-  return (*inquiry)->facts(of);
+  question.entities = inquiry::values_of(*entities);
+  return (*inquiry)->facts(question);
 }
 
 base::Result<Response> facts(Asking& asking) {
@@ -32,11 +32,27 @@ base::Result<Response> facts(Asking& asking) {
   if (!question) return tl::unexpected(question.error());
   auto facts = facts_asked(asking, *question);
   if (!facts) return tl::unexpected(facts.error());
-  const brief::Phrases phrases(**asking.inquiry());
-  return asking.list(question->as_of, *facts, [&](base::JsonWriter& json, Names& names, const Fact& fact) {
-    names.add(fact);
-    exchange::write_fact(json, fact, &phrases);
-  });
+  const inquiry::Inquiry& inquiry = **asking.inquiry();
+  std::optional<inquiry::Answer> silence;
+  if (facts->empty()) {
+    auto answer = inquiry.silence(*question, *facts);
+    if (!answer) return tl::unexpected(answer.error());
+    silence = std::move(*answer);
+  }
+  const brief::Phrases phrases(inquiry);
+  return asking.list(
+      question->as_of, *facts,
+      [&](base::JsonWriter& json, Names& names, const Fact& fact) {
+        names.add(fact);
+        exchange::write_fact(json, fact, &phrases);
+      },
+      [&](base::JsonWriter& json) {
+        json.key("silence");
+        if (silence)
+          exchange::write_silence(json, *silence, question->kind, inquiry);
+        else
+          json.null();
+      });
 }
 
 base::Result<Response> why(Asking& asking) {

@@ -62,5 +62,24 @@ std::set<std::string> told_by_description() {
 
 TEST(OpenApi, TellsTheRoutesThatThereAre) { EXPECT_EQ(told_by_description(), told_by_table()); }
 
+TEST(Tools, TakeWhatTheirRoutesTake) {
+  simdjson::dom::parser parser;
+  const simdjson::dom::element all = parser.parse(simdjson::padded_string(tools()));
+  const auto routes = all_routes();
+  for (simdjson::dom::element tool : all.get_array()) {
+    const std::string name(tool["name"].get_string().value());
+    const auto route = std::find_if(routes.begin(), routes.end(), [&](const Route* one) { return one->path == "/api/v1/" + name; });
+    ASSERT_NE(route, routes.end()) << name;
+    EXPECT_FALSE((*route)->records) << name;
+    for (auto [parameter, schema] : tool["inputSchema"]["properties"].get_object()) {
+      if (name == "read" && parameter == "text") continue;  // the body
+      std::string spelled(parameter);
+      std::replace(spelled.begin(), spelled.end(), '_', '-');
+      const bool many = schema["type"].get_string().value() == "array";
+      EXPECT_EQ(takes(**route, spelled), many ? Taken::many : Taken::once) << name << " " << parameter;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace chancery::serve
