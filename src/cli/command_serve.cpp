@@ -4,7 +4,9 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 
 #include "base/files.h"
 #include "cli/commands.h"
@@ -13,9 +15,12 @@
 #include "cli/session.h"
 #include "serve/api.h"
 #include "serve/http_server.h"
+#include "serve/line_log.h"
 
 namespace chancery::cli {
 namespace {
+
+constexpr std::chrono::seconds kFinishing{30};  // what was begun, before the end
 
 using base::ErrorKind;
 using base::fail;
@@ -42,18 +47,13 @@ base::Result<std::string> token_of(const Arguments& arguments) {
   return out;
 }
 
-// Where lines of the access log go: whole lines, from any thread.
-base::Result<std::function<void(std::string)>> log_of(const Arguments& arguments) {
+// Where lines of the access log go.
+base::Result<int> log_of(const Arguments& arguments) {
   const std::string path = arguments.value("access-log");
-  int file = STDERR_FILENO;
-  if (path != "-") {
-    file = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    if (file < 0) return fail(ErrorKind::system, "cannot write the access log", path);
-  }
-  return [file](std::string line) {
-    line += '\n';
-    [[maybe_unused]] const auto written = write(file, line.data(), line.size());
-  };
+  if (path == "-") return STDERR_FILENO;
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (file < 0) return fail(ErrorKind::system, "cannot write the access log", path);
+  return file;
 }
 
 base::Result<int> run(const Arguments& arguments, Session& session) {
@@ -62,8 +62,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   if (*port > 65535) return fail(ErrorKind::usage, "--port takes a number up to 65535");
   auto token = token_of(arguments);
   if (!token) return tl::unexpected(token.error());
-  auto log = log_of(arguments);
-  if (!log) return tl::unexpected(log.error());
+  auto log_file = log_of(arguments);
+  if (!log_file) return tl::unexpected(log_file.error());
   auto tables = serve_tables(session);
   if (!tables) return tl::unexpected(tables.error());
   // That it is there and can be read is told before anything listens.
@@ -71,22 +71,23 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
     return tl::unexpected(opened.error());
   serve::Desks desks(std::move(*tables), *session.ledger_path(), arguments.has("write"));
 
-  serve::ServerSettings settings;
-  settings.bind = arguments.value("bind");
-  settings.port = static_cast<std::uint16_t>(*port);
-  settings.log = std::move(*log);
-  serve::ApiSettings api_settings;
-  api_settings.hosts = arguments.values("host");
-  api_settings.hosts.push_back(settings.bind);
-  api_settings.token = *token;
-  serve::Api api(desks, std::move(api_settings));
-
   // Signals are taken by this thread alone; those that are started from here on have them blocked.
   sigset_t ending;
   sigemptyset(&ending);
   sigaddset(&ending, SIGINT);
   sigaddset(&ending, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+  serve::LineLog log(*log_file);
+  serve::ServerSettings settings;
+  settings.bind = arguments.value("bind");
+  settings.port = static_cast<std::uint16_t>(*port);
+  settings.log = [&log](std::string_view line) { log.add(line); };
+  serve::ApiSettings api_settings;
+  api_settings.hosts = arguments.values("host");
+  api_settings.hosts.push_back(settings.bind);
+  api_settings.token = *token;
+  serve::Api api(desks, std::move(api_settings));
+
   auto server = serve::HttpServer::start(settings, [&api](auto request) { return api.take(std::move(request)); });
   if (!server) return tl::unexpected(server.error());
   const bool six = settings.bind.find(':') != std::string::npos;
@@ -98,7 +99,10 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   pthread_sigmask(SIG_UNBLOCK, &ending, nullptr);  // whoever cannot wait asks again
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
-  server->stop();
+  if (!server->stop(kFinishing)) {
+    say(fmt::format("what was not answered in {} seconds is left unfinished", kFinishing.count()));
+    std::_Exit(1);  // its threads cannot be stopped
+  }
   return 0;
 }
 

@@ -30,12 +30,20 @@ using base::ErrorKind;
 constexpr unsigned kThreads = 2;                      // that hold connections
 constexpr std::size_t kConnectionMemory = 24 * 1024;  // bytes, of which a request's line and headers may take most
 constexpr rlim_t kOwnFiles = 64;                      // the ledger, the log, the listening socket, …
+constexpr unsigned kRefused = 32;                     // connections that are told at one time that there is no room for them
+
+Response busy(std::string_view why) {
+  Response out = error_response(503, "busy", why, "", "ask again in some seconds");
+  out.headers.emplace_back("Retry-After", "2");
+  return out;
+}
 
 // What a connection is doing, for whoever watches over time.
 enum class Phase : std::uint8_t { idle, asking, working, taking };
 
 struct Connection {
   int socket = -1;
+  bool refused = false;
   std::atomic<Phase> phase{Phase::idle};
   std::atomic<Clock::rep> since{0};
 
@@ -45,12 +53,22 @@ struct Connection {
   }
 };
 
+// What is told at once to whom there is no room for, whatever it asks.
+void refuse(int socket) {
+  const Response full = busy("there are too many connections");
+  const std::string text = fmt::format(
+      "HTTP/1.1 {} Service Unavailable\r\nRetry-After: {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{}",
+      full.status, full.headers.front().second, full.type, full.body.size(), full.body);
+  ::send(socket, text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  shutdown(socket, SHUT_RDWR);
+}
+
 // One request, from its first line to the last byte of its response.
 struct Exchange {
   std::shared_ptr<Request> request = std::make_shared<Request>();
   ResponsePtr response;
   bool begun = false;
-  bool too_large = false;
+  std::size_t held = 0;  // bytes of the body, as they count among all
   Clock::time_point start = Clock::now();
 };
 
@@ -86,7 +104,7 @@ class HttpServer::Engine {
   Engine(const ServerSettings& settings, Site site) : settings_(settings), site_(std::move(site)) {}
 
   base::Result<> start();
-  void stop();
+  bool stop(std::chrono::milliseconds most);
   std::uint16_t port() const { return port_; }
 
  private:
@@ -98,6 +116,10 @@ class HttpServer::Engine {
 
   MHD_Result take_part(MHD_Connection* connection, const char* method, const char* data, std::size_t* size, Exchange& exchange);
   MHD_Result answer(MHD_Connection* connection, Exchange& exchange);
+  void take_body(Exchange& exchange, std::string_view part);
+  ResponsePtr too_large() const {
+    return std::make_shared<Response>(error_response(413, "too-large", fmt::format("a request may have {} bytes", settings_.most_body)));
+  }
   bool hand_over(MHD_Connection* connection, Exchange& exchange, Task task);
   MHD_Result send(MHD_Connection* connection, const ResponsePtr& response);
   void log(MHD_Connection* connection, const Exchange& exchange, bool whole) const;
@@ -106,15 +128,18 @@ class HttpServer::Engine {
   const ServerSettings settings_;
   const Site site_;
   MHD_Daemon* daemon_ = nullptr;
+  MHD_socket listening_ = MHD_INVALID_SOCKET;  // once no new connection is taken
   std::uint16_t port_ = 0;
   std::optional<Workers> quick_, slow_;
 
   std::mutex mutex_;  // of all below
   std::condition_variable changed_;
   std::set<Connection*> connections_;
+  std::size_t room_ = 0;  // for so many
   std::size_t open_ = 0;  // exchanges whose headers were read
   bool stopping_ = false;
-  std::atomic<bool> closing_{false};  // the same, for those who do not lock
+  std::atomic<bool> closing_{false};    // the same, for those who do not lock
+  std::atomic<std::size_t> bodies_{0};  // bytes
   std::thread watcher_;
 };
 
@@ -132,9 +157,10 @@ base::Result<> HttpServer::Engine::start() {
   slow_.emplace(settings_.slow_workers, settings_.slow_waiting);
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
   if (address->ai_family == AF_INET6) flags |= MHD_USE_IPv6;
-  const auto connections = static_cast<unsigned>(std::min(settings_.most_connections, files_allowed()));
+  room_ = std::min(settings_.most_connections, files_allowed());
   daemon_ = MHD_start_daemon(flags, settings_.port, nullptr, nullptr, &on_part, this, MHD_OPTION_SOCK_ADDR, address->ai_addr,
-                             MHD_OPTION_THREAD_POOL_SIZE, kThreads, MHD_OPTION_CONNECTION_LIMIT, std::max(connections, kThreads),
+                             MHD_OPTION_THREAD_POOL_SIZE, kThreads, MHD_OPTION_CONNECTION_LIMIT,
+                             kThreads * (static_cast<unsigned>(room_) + kRefused),  // those of one thread may be all
                              MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemory, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
                              MHD_OPTION_URI_LOG_CALLBACK, &on_line, this, MHD_OPTION_NOTIFY_COMPLETED, &on_end, this,
                              MHD_OPTION_NOTIFY_CONNECTION, &on_connection, this, MHD_OPTION_END);
@@ -149,23 +175,25 @@ base::Result<> HttpServer::Engine::start() {
   return {};
 }
 
-void HttpServer::Engine::stop() {
-  if (daemon_ == nullptr) return;
-  const MHD_socket listening = MHD_quiesce_daemon(daemon_);
-  closing_ = true;
+bool HttpServer::Engine::stop(std::chrono::milliseconds most) {
+  if (daemon_ == nullptr) return true;
+  if (!closing_.exchange(true)) {
+    listening_ = MHD_quiesce_daemon(daemon_);
+    shutdown(listening_, SHUT_RDWR);  // what waits in line is refused
+  }
   {
     std::unique_lock lock(mutex_);
     stopping_ = true;
     changed_.notify_all();
-    // The watcher ends those that ask or take too slowly, so this comes to an end.
-    changed_.wait(lock, [this] { return open_ == 0; });
+    if (!changed_.wait_for(lock, most, [this] { return open_ == 0; })) return false;
   }
   watcher_.join();
   quick_.reset();
   slow_.reset();
   MHD_stop_daemon(daemon_);
-  if (listening != MHD_INVALID_SOCKET) close(listening);
+  if (listening_ != MHD_INVALID_SOCKET) close(listening_);
   daemon_ = nullptr;
+  return true;
 }
 
 // Ends connections on which nothing moves, as a timeout of the library would, and those that move too slowly, as it would not.
@@ -194,6 +222,8 @@ void HttpServer::Engine::on_connection(void* self, MHD_Connection* connection, v
     *context = its;
     const std::lock_guard lock(engine.mutex_);
     engine.connections_.insert(its);
+    its->refused = engine.connections_.size() > engine.room_;
+    if (its->refused) refuse(its->socket);
   } else if (auto* its = static_cast<Connection*>(*context)) {
     // The socket is closed after this, so the watcher never ends another's.
     {
@@ -217,6 +247,7 @@ void* HttpServer::Engine::on_line(void*, const char* target, MHD_Connection* con
 
 MHD_Result HttpServer::Engine::on_part(void* self, MHD_Connection* connection, const char*, const char* method, const char*,
                                        const char* data, std::size_t* size, void** context) {
+  if (const Connection* its = context_of(connection); its != nullptr && its->refused) return MHD_NO;
   return static_cast<Engine*>(self)->take_part(connection, method, data, size, *static_cast<Exchange*>(*context));
 }
 
@@ -243,41 +274,47 @@ MHD_Result HttpServer::Engine::take_part(MHD_Connection* connection, const char*
     // What says beforehand that it is too large is not even taken.
     const std::string_view length = request.header("content-length");
     if (length.size() > 12 || (!length.empty() && std::strtoull(length.data(), nullptr, 10) > settings_.most_body)) {
-      exchange.too_large = true;
+      exchange.response = too_large();
       return answer(connection, exchange);
     }
     return MHD_YES;
   }
   if (*size > 0) {
-    if (request.body.size() + *size > settings_.most_body) {
-      exchange.too_large = true;
-      request.body.clear();
-      request.body.shrink_to_fit();
-    }
-    if (!exchange.too_large) request.body.append(data, *size);
+    // What is refused is still taken, to its end, but not kept.
+    if (exchange.response == nullptr) take_body(exchange, {data, *size});
     *size = 0;
     return MHD_YES;
   }
   return answer(connection, exchange);
 }
 
+void HttpServer::Engine::take_body(Exchange& exchange, std::string_view part) {
+  std::string& body = exchange.request->body;
+  exchange.held += part.size();
+  if (bodies_.fetch_add(part.size()) + part.size() > settings_.most_bodies)
+    exchange.response = std::make_shared<Response>(busy("too many large requests are on their way"));
+  else if (body.size() + part.size() > settings_.most_body)
+    exchange.response = too_large();
+  else
+    body.append(part);
+  if (exchange.response != nullptr) {
+    std::string().swap(body);
+    bodies_ -= std::exchange(exchange.held, 0);
+  }
+}
+
 MHD_Result HttpServer::Engine::answer(MHD_Connection* connection, Exchange& exchange) {
   if (exchange.response == nullptr) {
-    if (exchange.too_large) {
-      exchange.response =
-          std::make_shared<Response>(error_response(413, "too-large", fmt::format("a request may have {} bytes", settings_.most_body)));
-    } else {
-      auto answered = site_(exchange.request);
-      if (auto* task = std::get_if<Task>(&answered)) {
-        if (Connection* its = context_of(connection)) its->enter(Phase::working);
-        MHD_suspend_connection(connection);
-        if (hand_over(connection, exchange, std::move(*task))) return MHD_YES;
-        // It is told so when it is resumed.
-        MHD_resume_connection(connection);
-        return MHD_YES;
-      }
-      exchange.response = std::get<ResponsePtr>(std::move(answered));
+    auto answered = site_(exchange.request);
+    if (auto* task = std::get_if<Task>(&answered)) {
+      if (Connection* its = context_of(connection)) its->enter(Phase::working);
+      MHD_suspend_connection(connection);
+      if (hand_over(connection, exchange, std::move(*task))) return MHD_YES;
+      // It is told so when it is resumed.
+      MHD_resume_connection(connection);
+      return MHD_YES;
     }
+    exchange.response = std::get<ResponsePtr>(std::move(answered));
   }
   return send(connection, exchange.response);
 }
@@ -300,9 +337,7 @@ bool HttpServer::Engine::hand_over(MHD_Connection* connection, Exchange& exchang
     MHD_resume_connection(connection);
   });
   if (taken) return true;
-  Response busy = error_response(503, "busy", "too many questions wait for an answer", "", "ask again in some seconds");
-  busy.headers.emplace_back("Retry-After", "2");
-  exchange.response = std::make_shared<Response>(std::move(busy));
+  exchange.response = std::make_shared<Response>(busy("too many questions wait for an answer"));
   return false;
 }
 
@@ -325,6 +360,7 @@ void HttpServer::Engine::on_end(void* self, MHD_Connection* connection, void** c
   const std::unique_ptr<Exchange> exchange(static_cast<Exchange*>(*context));
   *context = nullptr;
   if (exchange == nullptr) return;
+  engine.bodies_ -= exchange->held;
   if (Connection* its = context_of(connection)) its->enter(Phase::idle);
   engine.log(connection, *exchange, how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
   if (!exchange->begun) return;
@@ -346,13 +382,14 @@ void HttpServer::Engine::log(MHD_Connection* connection, const Exchange& exchang
   json.field("bytes", exchange.response ? exchange.response->bytes().size() : 0).field("sent", whole);
   json.field("milliseconds", std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - exchange.start).count() / 1000.0);
   json.end_object();
-  settings_.log(std::move(line));
+  settings_.log(line);
 }
 
 HttpServer::HttpServer(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
 HttpServer::HttpServer(HttpServer&&) noexcept = default;
 HttpServer::~HttpServer() {
-  if (engine_) engine_->stop();
+  if (engine_)
+    while (!engine_->stop(std::chrono::hours(1))) continue;
 }
 
 base::Result<HttpServer> HttpServer::start(const ServerSettings& settings, Site site) {
@@ -362,6 +399,6 @@ base::Result<HttpServer> HttpServer::start(const ServerSettings& settings, Site 
 }
 
 std::uint16_t HttpServer::port() const { return engine_->port(); }
-void HttpServer::stop() { engine_->stop(); }
+bool HttpServer::stop(std::chrono::milliseconds most) { return engine_->stop(most); }
 
 }  // namespace chancery::serve

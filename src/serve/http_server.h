@@ -31,13 +31,14 @@ struct ServerSettings {
   std::string bind = "127.0.0.1";  // an address, IPv4 or IPv6
   std::uint16_t port = 0;          // 0: any that is free
   std::size_t most_connections = 16384;
-  std::size_t most_body = 8 << 20;  // bytes
+  std::size_t most_body = 8 << 20;      // bytes
+  std::size_t most_bodies = 256 << 20;  // bytes of all that are held at once
   std::size_t quick_workers = 2, quick_waiting = 4096;
   std::size_t slow_workers = 2, slow_waiting = 64;
-  std::chrono::seconds to_ask{30};       // from the first line of a request to its last byte
-  std::chrono::seconds to_take{300};     // for a client to take its response
-  std::chrono::seconds idle{120};        // between requests
-  std::function<void(std::string)> log;  // a line a request, without "\n"; may be none
+  std::chrono::seconds to_ask{30};            // from the first line of a request to its last byte
+  std::chrono::seconds to_take{300};          // for a client to take its response
+  std::chrono::seconds idle{120};             // between requests
+  std::function<void(std::string_view)> log;  // a line a request, without "\n"; may be none
 };
 
 class HttpServer {
@@ -45,11 +46,11 @@ class HttpServer {
   static base::Result<HttpServer> start(const ServerSettings& settings, Site site);
   HttpServer(HttpServer&&) noexcept;
   HttpServer& operator=(HttpServer&&) = delete;
-  ~HttpServer();  // stop()
+  ~HttpServer();  // stop(), however long it takes
 
   std::uint16_t port() const;
-  // Takes no new connection, finishes what was asked, ends.
-  void stop();
+  // Takes no new connection, finishes what was asked, ends. What is not finished by then goes on, and it says no.
+  bool stop(std::chrono::milliseconds most);
 
  private:
   class Engine;
