@@ -10,6 +10,7 @@
 #include "brief/findings.h"
 #include "brief/silence.h"
 #include "brief/words.h"
+#include "model/words.h"
 
 namespace chancery::brief {
 
@@ -124,7 +125,7 @@ Claim Drawing::quotation(const Fact& fact) {
   Claim out =
       claim(name(value_of(fact, "speaker")) + (about.empty() ? "" : " on " + phrases_.name(about)) + phrases_.when(fact) + ":", fact);
   out.quoted = value_of(fact, "text");
-  if (out.quoted.empty()) out.quoted = fact.statements[0].statement.source.quote;
+  if (out.quoted.empty()) out.quoted = model::words_of(fact.statements[0].statement.source);
   return out;
 }
 

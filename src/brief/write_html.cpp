@@ -6,6 +6,7 @@
 
 #include "base/layout.h"
 #include "brief/write.h"
+#include "model/words.h"
 
 namespace chancery::brief {
 namespace {
@@ -161,7 +162,7 @@ class Writer {
     if (note.kind == Note::Kind::searched) {
       out_ += escaped(note.searched) + " <span class=\"place\">";
     } else {
-      if (!note.source.quote.empty()) out_ += "<q dir=\"auto\">" + escaped(note.source.quote) + "</q> ";
+      if (!model::words_of(note.source).empty()) out_ += "<q dir=\"auto\">" + escaped(note.source.quote) + "</q> ";
       out_ += "<span class=\"place\">" + escaped(place_of(note)) + " · <code>" + escaped(ids_of(note)) + "</code>";
     }
     out_ += "<span class=\"back\">";

@@ -3,6 +3,7 @@
 
 #include "base/layout.h"
 #include "brief/write.h"
+#include "model/words.h"
 
 namespace chancery::brief {
 namespace {
@@ -71,7 +72,7 @@ std::string write_markdown(const Dossier& dossier) {
     if (note.kind == Note::Kind::searched) {
       out += escaped(note.searched) + "\n";
     } else {
-      out += (note.source.quote.empty() ? "" : "“" + escaped(note.source.quote) + "” — ") + escaped(place_of(note)) + " · " +
+      out += (model::words_of(note.source).empty() ? "" : "“" + escaped(note.source.quote) + "” — ") + escaped(place_of(note)) + " · " +
              escaped(ids_of(note)) + "\n";
     }
   }

@@ -5,6 +5,7 @@
 
 #include "base/layout.h"
 #include "brief/write.h"
+#include "model/words.h"
 
 namespace chancery::brief {
 namespace {
@@ -90,9 +91,9 @@ class Writer {
       lines(note.searched, mark, indent);
       return;
     }
-    if (!note.source.quote.empty()) lines("“" + note.source.quote + "”", mark, indent);
+    if (!model::words_of(note.source).empty()) lines("“" + note.source.quote + "”", mark, indent);
     if (options_.colour) out_ += kDim;
-    lines(place_of(note) + " · " + ids_of(note), note.source.quote.empty() ? mark : indent, indent);
+    lines(place_of(note) + " · " + ids_of(note), model::words_of(note.source).empty() ? mark : indent, indent);
     if (options_.colour) out_ += kPlain;
   }
 

@@ -9,6 +9,7 @@
 #include "brief/phrase.h"
 #include "brief/words.h"
 #include "cli/common.h"
+#include "model/words.h"
 
 namespace chancery::cli {
 namespace {
@@ -64,7 +65,7 @@ std::string write_calendar(const inquiry::Inquiry& inquiry, const std::vector<in
       recorded = std::max(recorded, entry.recorded);
       const model::Citation& source = entry.statement.source;
       if (!says.empty()) says += " ";
-      if (!source.quote.empty()) says += "“" + source.quote + "” ";
+      if (!model::words_of(source).empty()) says += "“" + source.quote + "” ";
       says += fmt::format("({}, {}, {})", source.document, model::place_of(source), entry.id);
     }
     std::string stamp = clock_text(recorded);  // "2011-08-04 12:00:00 UTC"

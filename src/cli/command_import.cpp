@@ -2,15 +2,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include "base/csv.h"
 #include "base/files.h"
 #include "base/layout.h"
-#include "base/suggest.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/known_sources.h"
 #include "cli/session.h"
 #include "gazetteer/codes.h"
 #include "ledger/ledger.h"
@@ -53,38 +52,12 @@ class Rejected {
   std::map<std::string, std::vector<std::uint64_t>> lines_;
 };
 
-base::Result<const Mapping*> mapping_named(const std::string& name, const std::vector<Mapping>& mappings) {
-  std::vector<std::string> names;
-  for (const Mapping& mapping : mappings) {
-    if (mapping.name == name) return &mapping;
-    names.push_back(mapping.name);
-  }
-  const std::string near = base::nearest(name, names);
-  return fail(ErrorKind::usage, fmt::format("no dataset is called {}", name), "",
-              near.empty() ? "import --list tells which there are" : "did you mean " + near + "?");
-}
-
 int list(const std::vector<Mapping>& mappings, Session& session) {
   base::TextTable table;
   for (const char* head : {"Source", "What it is", "Terms"}) table.column(head);
   for (const Mapping& mapping : mappings) table.row({mapping.name, mapping.says, mapping.terms.licence});
   session.out.write(table.render(columns()));
   return 0;
-}
-
-// Those of --map, of the folder of --data, or that the program knows.
-base::Result<std::vector<Mapping>> mappings_of(const Arguments& arguments, const model::Kinds& kinds) {
-  const std::string map = arguments.value("map"), folder = arguments.value("data");
-  if (map.empty()) {
-    std::error_code error;
-    const bool own = !folder.empty() && std::filesystem::is_directory(folder + "/sources", error);
-    return own ? sources::mappings_in(folder + "/sources", kinds) : sources::shipped(kinds);
-  }
-  auto text = base::read_file(map);
-  if (!text) return tl::unexpected(text.error());
-  auto read = sources::read_mappings(*text, map, kinds);
-  if (read && read->size() != 1) return fail(ErrorKind::invalid, "does not hold one mapping", map);
-  return read;
 }
 
 base::Result<int> run(const Arguments& arguments, Session& session) {
@@ -99,6 +72,8 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   auto chosen = mapped ? base::Result<const Mapping*>(&mappings->front()) : mapping_named(given.front(), *mappings);
   if (!chosen) return tl::unexpected(chosen.error());
   const Mapping& mapping = **chosen;
+  if (mapping.reader == Mapping::kProse)
+    return fail(ErrorKind::usage, mapping.name + " is prose", "", "chancery read --keep --source " + mapping.name + " FILE…");
   auto names = session.gazetteer();
   if (!names) return tl::unexpected(names.error());
   auto ledger = session.ledger(ledger::Access::create);

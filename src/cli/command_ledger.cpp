@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/session.h"
+#include "ledger/interchange.h"
 
 namespace chancery::cli {
 namespace {
@@ -16,15 +17,42 @@ namespace {
 namespace fs = std::filesystem;
 using base::ErrorKind;
 
-base::Result<int> create(const Arguments&, Session& session) {
+base::Result<int> create(const Arguments& arguments, Session& session) {
   auto path = session.ledger_path();
   if (!path) return tl::unexpected(path.error());
   std::error_code error;
   if (fs::exists(*path, error) && fs::file_size(*path, error) > 0)
     return base::fail(ErrorKind::conflict, "there is a file already", *path, "name another with --ledger");
+  auto ledger = session.ledger(ledger::Access::create, arguments.has("empty") ? Starter::without : Starter::with);
+  if (!ledger) return tl::unexpected(ledger.error());
+  say(fmt::format("{}: a new ledger", *path));
+  return 0;
+}
+
+base::Result<int> export_(const Arguments& arguments, Session& session) {
+  auto licences = session.licences();
+  if (!licences) return tl::unexpected(licences.error());
+  auto ledger = session.ledger(ledger::Access::read);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto ok = ledger::write_interchange(**ledger, {*std::move(licences), !arguments.has("without-words")},
+                                      [&](std::string_view lines) -> base::Result<> {
+                                        session.out.write(lines);
+                                        return {};
+                                      });
+  if (!ok) return tl::unexpected(ok.error());
+  return 0;
+}
+
+base::Result<int> load(const Arguments& arguments, Session& session) {
   auto ledger = session.ledger(ledger::Access::create);
   if (!ledger) return tl::unexpected(ledger.error());
-  say(fmt::format("{}: an empty ledger", *path));
+  for (const std::string& path : arguments.positional()) {
+    auto reader = ledger::InterchangeReader::open(path);
+    if (!reader) return tl::unexpected(reader.error());
+    auto recorded = (*ledger)->record([&] { return reader->next(); });
+    if (!recorded) return tl::unexpected(recorded.error());
+    say(fmt::format("{}: {} statements added, {} there", path, recorded->added + recorded->restated, recorded->kept));
+  }
   return 0;
 }
 
@@ -97,11 +125,38 @@ base::Result<int> verify(const Arguments&, Session& session) {
 Command command_ledger_create() {
   Command command;
   command.name = "ledger create";
-  command.summary = "make an empty ledger";
+  command.summary = "make a ledger";
   command.description = {
-      "Makes a ledger without documents; `chancery read --keep` makes one too, where there is none. A file that is there is left alone."};
-  command.examples = {{"chancery ledger create --ledger asia.ledger", "Begin one"}};
+      "Makes a ledger that holds the starter facts and no more, or nothing; whatever records something makes one too, where there is "
+      "none. A file that is there is left alone. What the starter facts cover, `chancery coverage` tells."};
+  command.options = {{.name = "empty", .help = "without the starter facts; $CHANCERY_STARTER=none says so for all commands"}};
+  command.examples = {{"chancery ledger create --empty --ledger asia.ledger", "Begin one of your own sources alone"}};
   command.run = create;
+  return command;
+}
+
+Command command_ledger_export() {
+  Command command;
+  command.name = "ledger export";
+  command.summary = "write all that the ledger holds as JSON Lines";
+  command.description = {
+      "Writes a line for each source, with its title, terms and coverage, and after it a line for each of its statements that stand "
+      "(docs/formats/statements.md). Texts of documents, what was taken back and what was decided are left out."};
+  command.options = licence_options();
+  command.options.push_back({.name = "without-words", .help = "instead of the words that are cited, their SHA-256: facts alone"});
+  command.examples = {{"chancery ledger export --licence-max CC-BY-4.0 >shared.jsonl", "What may be handed on with attribution"}};
+  command.run = export_;
+  return command;
+}
+
+Command command_ledger_load() {
+  Command command;
+  command.name = "ledger load";
+  command.summary = "record what `ledger export` wrote";
+  command.description = {"Records the sources and statements of each FILE, all of a file or nothing. Loaded again, a file adds nothing."};
+  command.arguments = {{.name = "FILE", .help = "packed or not", .many = true, .complete = Complete::file}};
+  command.examples = {{"chancery ledger load shared.jsonl.zst", "Take over somebody's ledger"}};
+  command.run = load;
   return command;
 }
 

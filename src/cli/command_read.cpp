@@ -11,6 +11,7 @@
 #include "cli/common.h"
 #include "cli/help.h"
 #include "cli/in_order.h"
+#include "cli/known_sources.h"
 #include "cli/read_one.h"
 #include "cli/session.h"
 #include "cli/statement_file.h"
@@ -48,6 +49,20 @@ base::Result<Typed> typed_in(const Arguments& arguments, Session& session) {
   auto subject = subject_option(arguments, session);
   if (!subject) return tl::unexpected(subject.error());
   read.reading.subject = *subject;
+  if (arguments.has("source")) {
+    auto kinds = session.kinds();
+    if (!kinds) return tl::unexpected(kinds.error());
+    auto mappings = mappings_of(arguments, **kinds);
+    if (!mappings) return tl::unexpected(mappings.error());
+    auto source = mapping_named(arguments.value("source"), *mappings);
+    if (!source) return tl::unexpected(source.error());
+    if ((*source)->reader != sources::Mapping::kProse)
+      return base::fail(base::ErrorKind::usage, (*source)->name + " is a dataset, no prose", "",
+                        "chancery import " + (*source)->name + " FILE…");
+    if (!read.keep)
+      return base::fail(base::ErrorKind::usage, "--source goes with --keep", "", "terms and coverage are the ledger's to keep");
+    read.source = **source;
+  }
   // On a terminal that shows the statements, progress would stand between them.
   if (arguments.has("progress"))
     typed.progress = is_terminal(STDERR_FILENO) ? Progress::Show::over : Progress::Show::lines;
@@ -162,6 +177,9 @@ Command command_read() {
                       .help = "write the statements to this file, as JSON Lines",
                       .letter = 'o',
                       .complete = Complete::file},
+                     {.name = "source",
+                      .value = "NAME",
+                      .help = "with --keep: record the terms and the coverage of this source, a guide or an almanac (import --list)"},
                      {.name = "resume", .help = "go on where a run with --output or --keep was stopped: what it has done is passed over"},
                      {.name = "progress", .help = "tell on standard error how far it has come, also where that is no terminal"},
                      {.name = "unread", .help = "list the sentences that nothing was read from, too", .letter = 'u'},

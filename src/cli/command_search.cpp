@@ -7,6 +7,7 @@
 #include "cli/common.h"
 #include "cli/session.h"
 #include "model/jsonl.h"
+#include "model/words.h"
 
 namespace chancery::cli {
 namespace {
@@ -17,8 +18,8 @@ std::string table(const std::vector<ledger::Entry>& hits) {
     const model::Statement& statement = hit.statement;
     out += fmt::format("{}, {} ({})\n", base::printable(statement.source.document), model::place_of(statement.source), hit.id);
     for (const std::string& line : base::wrap(base::printable(summary(statement)), columns() - 2)) out += "  " + line + "\n";
-    for (const std::string& line : base::wrap("“" + base::printable(statement.source.quote) + "”", columns() - 2))
-      out += "  " + line + "\n";
+    if (const std::string_view words = model::words_of(statement.source); !words.empty())
+      for (const std::string& line : base::wrap("“" + base::printable(words) + "”", columns() - 2)) out += "  " + line + "\n";
   }
   return out;
 }

@@ -7,6 +7,7 @@
 #include "cli/session.h"
 #include "exchange/citation.h"
 #include "exchange/json.h"
+#include "model/words.h"
 
 namespace chancery::cli {
 namespace {
@@ -27,7 +28,7 @@ void write_text(Output& out, const inquiry::Explanation& why) {
   const model::Statement& statement = why.entry.statement;
   lines(out, "statement", why.entry.id + (why.entry.retracted ? " (retracted)" : ""));
   lines(out, "says", summary(statement));
-  if (!statement.source.quote.empty()) lines(out, "words", "“" + statement.source.quote + "”");
+  if (!model::words_of(statement.source).empty()) lines(out, "words", "“" + statement.source.quote + "”");
   if (!why.before.empty() || !why.after.empty())
     lines(out, "context", "… " + why.before + " [" + statement.source.quote + "] " + why.after + " …");
   lines(out, "document", place(statement.source) + " (" + std::string(model::name_of(statement.scope)) + ")");
@@ -52,8 +53,8 @@ void write_text(Output& out, const inquiry::Explanation& why) {
     out.write(std::string("\n") + title + "\n");
     for (const ledger::Entry& entry : entries) {
       lines(out, "  " + entry.id.substr(0, 13), summary(entry.statement));
-      const std::string& quote = entry.statement.source.quote;
-      lines(out, "", (quote.empty() ? "" : "“" + quote + "” ") + place(entry.statement.source));
+      const std::string_view quote = model::words_of(entry.statement.source);
+      lines(out, "", (quote.empty() ? "" : fmt::format("“{}” ", quote)) + place(entry.statement.source));
     }
   };
   entries("Others that say the same:", why.agreeing);

@@ -28,6 +28,8 @@ const std::vector<Command>& commands() {
       command_search(),
       command_sql(),
       command_ledger_create(),
+      command_ledger_export(),
+      command_ledger_load(),
       command_ledger_info(),
       command_ledger_verify(),
       command_serve(),

@@ -35,6 +35,8 @@ Command command_sources();
 Command command_search();
 Command command_sql();
 Command command_ledger_create();
+Command command_ledger_export();
+Command command_ledger_load();
 Command command_ledger_info();
 Command command_ledger_verify();
 Command command_coverage();

@@ -91,6 +91,13 @@ Option as_of_option() {
   return {.name = "as-of", .value = "DATE", .help = "only what held at this date (EDTF: 1992, 1992-08, 1992-08-27)"};
 }
 
+std::vector<Option> licence_options() {
+  return {{.name = "licences", .value = "LIST", .help = "only what sources under one of these licences say, such as CC0-1.0,public-domain"},
+          {.name = "licence-max",
+           .value = "LICENCE",
+           .help = "only what sources say under this licence or one that asks less, such as CC-BY-4.0"}};
+}
+
 std::vector<Option> with_window(std::vector<Option> options) {
   const bool lines = std::any_of(options.begin(), options.end(), [](const Option& option) {
     return option.name == "format" && std::find(option.choices.begin(), option.choices.end(), "jsonl") != option.choices.end();
@@ -98,8 +105,7 @@ std::vector<Option> with_window(std::vector<Option> options) {
   options.push_back({.name = "known", .value = "DATE", .help = "as the ledger was known at this date (EDTF); else now"});
   options.push_back(
       {.name = "pin", .value = "PIN", .help = "as it was when it had this pin, which every answer names: the same answer again"});
-  options.push_back(
-      {.name = "licences", .value = "LIST", .help = "only what sources under one of these licences say, such as CC0-1.0,public-domain"});
+  for (Option& option : licence_options()) options.push_back(std::move(option));
   options.push_back({.name = "suppose",
                      .value = "FILE",
                      .help = "lay these statements (JSON Lines) over the ledger, for this answer only",

@@ -27,6 +27,8 @@ Option format_option(std::vector<std::string> choices);
 // The options of a command that answers from the ledger: these, with --known, --pin and --suppose (which Session::inquiry takes) and, of
 // one that writes JSON Lines, --header.
 std::vector<Option> with_window(std::vector<Option> options);
+// --licences and --licence-max, which Session::licences takes.
+std::vector<Option> licence_options();
 Option as_of_option();
 // What --header asks for in front of JSON Lines: the program, the pin, as of when.
 base::Result<> write_header(const Arguments& arguments, Session& session, std::string_view as_of);

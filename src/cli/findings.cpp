@@ -7,6 +7,7 @@
 
 #include "base/layout.h"
 #include "cli/common.h"
+#include "model/words.h"
 
 namespace chancery::cli {
 namespace {
@@ -61,7 +62,7 @@ std::string paragraph(const std::string& text, std::size_t columns, std::string_
 
 std::string citation(const ledger::Entry& entry) {
   const model::Citation& source = entry.statement.source;
-  const std::string quote = source.quote.empty() ? "" : fmt::format(" “{}”", base::shorten(base::printable(source.quote), 160));
+  const std::string quote = model::words_of(source).empty() ? "" : fmt::format(" “{}”", base::shorten(base::printable(source.quote), 160));
   return fmt::format("{}, {}{} {}", source.document, model::place_of(source), quote, entry.id.substr(0, 13));
 }
 
@@ -127,7 +128,7 @@ std::string findings_markdown(const std::vector<Finding>& findings, const Decisi
     for (const Fact* side : sides(finding)) {
       for (const ledger::Entry& entry : side->statements) {
         const model::Citation& source = entry.statement.source;
-        const std::string quote = source.quote.empty() ? "" : fmt::format(": “{}”", escaped(base::printable(source.quote)));
+        const std::string quote = model::words_of(source).empty() ? "" : fmt::format(": “{}”", escaped(base::printable(source.quote)));
         out += fmt::format("  - {}, {}{} (`{}`)\n", escaped(source.document), escaped(model::place_of(source)), quote, entry.id);
       }
     }

@@ -31,6 +31,23 @@ void add_cited(std::string& line, const std::vector<document::Reference>& cited)
   line += "}\n";
 }
 
+// What a document covers: "subject" in the source's coverage is whom it is about, "published" when. Where it does not tell, nothing.
+std::vector<model::Coverage> coverage_of(const sources::Mapping& source, const std::string& subject, const std::string& published) {
+  std::vector<model::Coverage> out;
+  for (model::Coverage coverage : source.coverage) {
+    bool told = true;
+    const auto fill = [&](std::string& place, std::string_view word, const std::string& with) {
+      if (place != word) return;
+      told = told && !with.empty();
+      place = with;
+    };
+    for (std::string& state : coverage.states) fill(state, "subject", subject);
+    for (std::string* date : {&coverage.from, &coverage.until}) fill(*date, "published", published);
+    if (told) out.push_back(std::move(coverage));
+  }
+  return out;
+}
+
 }  // namespace
 
 Hashes::Hashes(const std::vector<std::string>& hexadecimal) {
@@ -83,6 +100,10 @@ Outcome read_one(document::Item item, const reading::Reader& reader, const ReadS
     out.source = {document->path,  document->hash,       std::string(name_of(document->form)),
                   document->title, std::move(published), std::move(document->text),
                   settings.reader};
+    if (settings.source) {
+      out.source.terms = settings.source->terms;
+      out.source.coverage = coverage_of(*settings.source, reading.subject, out.source.published);
+    }
     out.statements = std::move(reading.statements);
   }
   return out;

@@ -14,17 +14,19 @@
 #include "cli/documents.h"
 #include "ledger/ledger.h"
 #include "reading/reader.h"
+#include "sources/mapping.h"
 
 namespace chancery::cli {
 
 struct ReadSettings {
   DocumentSettings documents;
   reading::Options reading;
-  bool table = false;   // counts are wanted
-  bool lines = false;   // statements as JSON are wanted
-  bool unread = false;  // sentences that nothing was read from are wanted
-  bool keep = false;    // the document and its statements are wanted, for the ledger
-  std::string reader;   // what the statements depend on besides the document, in one word
+  bool table = false;                      // counts are wanted
+  bool lines = false;                      // statements as JSON are wanted
+  bool unread = false;                     // sentences that nothing was read from are wanted
+  bool keep = false;                       // the document and its statements are wanted, for the ledger
+  std::string reader;                      // what the statements depend on besides the document, in one word
+  std::optional<sources::Mapping> source;  // whose terms and coverage the documents have
 };
 
 // Hashes of documents, of which there may be millions.

@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <sstream>
 
 #include "base/files.h"
 #include "base/sha256.h"
 #include "inquiry/revisions.h"
 #include "inquiry/suppose.h"
+#include "sources/licences.h"
 
 namespace chancery::cli {
 
@@ -96,11 +98,16 @@ base::Result<const question::Asker*> Session::asker() {
   return kept(asker_, [&](const Data& data) { return question::Asker::open(data.questions(), **names); });
 }
 
-base::Result<ledger::Ledger*> Session::ledger(ledger::Access access) {
+base::Result<ledger::Ledger*> Session::ledger(ledger::Access access, Starter starter) {
   auto kinds = this->kinds();
   if (!kinds) return tl::unexpected(kinds.error());
   auto path = ledger_path();
   if (!path) return tl::unexpected(path.error());
+  std::error_code error;
+  const char* wanted = std::getenv("CHANCERY_STARTER");
+  const bool begins = access == ledger::Access::create && starter == Starter::with &&
+                      (wanted == nullptr || std::string_view(wanted) != "none") &&
+                      (!std::filesystem::exists(*path, error) || std::filesystem::file_size(*path, error) == 0);
   auto opened = ledger::Ledger::open(*path, access, **kinds);
   if (!opened) {
     base::Error error = opened.error();
@@ -108,9 +115,28 @@ base::Result<ledger::Ledger*> Session::ledger(ledger::Access access) {
       error.hint = "`chancery read --keep FILE…` makes one; --ledger FILE names another";
     return tl::unexpected(std::move(error));
   }
+  if (begins) {
+    auto loaded = load_starter(*opened);
+    if (!loaded) return tl::unexpected(loaded.error());
+    say(fmt::format("{}: begun with {} starter facts (`chancery coverage` tells of what)", *path, loaded->added));
+  }
   inquiry_.reset();  // it looked at the one before
   ledger_ = std::make_unique<ledger::Ledger>(std::move(*opened));
   return ledger_.get();
+}
+
+base::Result<std::vector<std::string>> Session::licences() const {
+  if (arguments_->has("licences") && arguments_->has("licence-max"))
+    return fail(ErrorKind::usage, "--licences and --licence-max both say under which", "", "give one of them");
+  if (arguments_->has("licence-max")) return sources::licences_up_to(arguments_->value("licence-max"));
+  std::string listed = arguments_->value("licences");
+  std::replace(listed.begin(), listed.end(), ',', ' ');
+  std::istringstream words(listed);
+  std::vector<std::string> out;
+  for (std::string word; words >> word;) out.push_back(word);
+  if (arguments_->has("licences") && out.empty())
+    return fail(ErrorKind::usage, "--licences names none", "", "such as CC0-1.0,public-domain");
+  return out;
 }
 
 base::Result<inquiry::Window> Session::window(const ledger::Ledger& ledger) {
@@ -123,12 +149,9 @@ base::Result<inquiry::Window> Session::window(const ledger::Ledger& ledger) {
     if (!revision) return tl::unexpected(revision.error());
     window.known = revision->number;
   }
-  std::string licences = arguments_->value("licences");
-  std::replace(licences.begin(), licences.end(), ',', ' ');
-  std::istringstream words(licences);
-  for (std::string word; words >> word;) window.licences.push_back(word);
-  if (arguments_->has("licences") && window.licences.empty())
-    return fail(ErrorKind::usage, "--licences names none", "", "such as CC0-1.0,public-domain");
+  auto licences = this->licences();
+  if (!licences) return tl::unexpected(licences.error());
+  window.licences = *std::move(licences);
   if (arguments_->has("suppose")) {
     const std::string path = arguments_->value("suppose");
     auto text = base::read_file(path, base::kDefaultMaxSize);

@@ -7,11 +7,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "audit/rules.h"
 #include "base/result.h"
 #include "cli/arguments.h"
 #include "cli/data.h"
+#include "cli/starter.h"
 #include "cli/terminal.h"
 #include "gazetteer/gazetteer.h"
 #include "inquiry/inquiry.h"
@@ -39,7 +41,10 @@ class Session {
   base::Result<const question::Asker*> asker();
   base::Result<std::string_view> questions();  // the table of their shapes, from which each thread opens an asker of its own
   base::Result<std::string> tables_hash();     // of kinds, names and reading rules, hexadecimal
-  base::Result<ledger::Ledger*> ledger(ledger::Access access);
+  // One that is made begins with the starter facts, unless $CHANCERY_STARTER is "none".
+  base::Result<ledger::Ledger*> ledger(ledger::Access access, Starter starter = Starter::with);
+  // Of --licences or --licence-max; none: all.
+  base::Result<std::vector<std::string>> licences() const;
   // Of a ledger that is there, seen through --known or --pin and --suppose where the command has them.
   base::Result<const inquiry::Inquiry*> inquiry();
 

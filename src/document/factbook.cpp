@@ -85,7 +85,8 @@ class FactbookReader {
   void name_document(Range said) {
     std::uint32_t at = said.from;
     while (at < said.to) at = add(at, said.to);
-    const std::string name = out_.take(BlockKind::heading).text;
+    std::string name = out_.take(BlockKind::heading).text;
+    name.resize(std::min(name.find(" ("), name.size()));  // "Svalbard (sometimes referred to as …)"
     if (name != "none" && name.size() <= 80) document_.title = name;
   }
 

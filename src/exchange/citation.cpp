@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/layout.h"
+#include "model/words.h"
 #include "time/edtf.h"
 
 namespace chancery::exchange {
@@ -50,7 +51,7 @@ std::vector<std::int64_t> parts_of(const std::string& edtf) {
 
 std::string footnote(const Explanation& why, std::string_view pin) {
   const model::Citation& source = why.entry.statement.source;
-  std::string out = source.quote.empty() ? title_of(why) : fmt::format("“{}”, {}", base::in_a_line(source.quote), title_of(why));
+  std::string out = model::words_of(source).empty() ? title_of(why) : fmt::format("“{}”, {}", base::in_a_line(source.quote), title_of(why));
   if (!why.source.terms.publisher.empty()) out += ", " + why.source.terms.publisher;
   if (!why.source.published.empty()) out += fmt::format(" ({})", why.source.published);
   if (title_of(why) != source.document) out += ", " + source.document;
@@ -66,7 +67,7 @@ std::string bibtex(const Explanation& why, std::string_view pin) {
   }
   if (!why.source.terms.publisher.empty()) out += fmt::format("  publisher = {{{}}},\n", tex(why.source.terms.publisher));
   out += fmt::format("  howpublished = {{{}, {}}},\n", tex(source.document), tex(place_of(why)));
-  const std::string quote = source.quote.empty() ? "" : fmt::format("``{}''; ", tex(source.quote));
+  const std::string quote = model::words_of(source).empty() ? "" : fmt::format("``{}''; ", tex(source.quote));
   out += fmt::format("  note = {{{}statement {}, pin {}}}\n}}\n", quote, why.entry.id, pin.substr(0, inquiry::kShownPin));
   return out;
 }
@@ -83,7 +84,7 @@ std::string csl_json(const Explanation& why, std::string_view pin) {
   }
   if (!why.source.terms.publisher.empty()) json.field("publisher", why.source.terms.publisher);
   json.field("archive_location", source.document).field("section", place_of(why));
-  const std::string quote = source.quote.empty() ? "" : fmt::format("“{}”; ", base::in_a_line(source.quote));
+  const std::string quote = model::words_of(source).empty() ? "" : fmt::format("“{}”; ", base::in_a_line(source.quote));
   json.field("note", fmt::format("{}pin {}", quote, pin.substr(0, inquiry::kShownPin))).end_object().end_array();
   return out + "\n";
 }

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "base/sha256.h"
+#include "model/words.h"
 
 namespace chancery::model {
 namespace {
@@ -71,6 +72,7 @@ std::string place_of(const Citation& citation) {
   if (!citation.key.empty()) add("key", citation.key);
   if (!citation.column.empty()) add(citation.column.find(", ") == citation.column.npos ? "column" : "columns", citation.column);
   if (out.empty() || citation.to > 0) add("characters", fmt::format("{}–{}", citation.from, citation.to));
+  if (is_withheld(citation.quote)) out += " (the words are not kept here)";
   return out;
 }
 

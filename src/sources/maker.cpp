@@ -138,6 +138,7 @@ base::Result<std::string> Maker::date(const std::optional<DateField>& field) con
   std::string out =
       field->columns.size() == 3 ? edtf_of(first, cell(field->columns[1]), cell(field->columns[2])) : edtf_of(first, field->order);
   if (out.empty()) return fail(ErrorKind::invalid, fmt::format("\"{}\" is no date ({})", first, mapping_->columns[field->columns.front()]));
+  if (!field->year_alone.empty() && out.ends_with(field->year_alone)) out.resize(out.size() - field->year_alone.size());
   if (!field->to) return out;
   const std::string_view last = cell(*field->to);
   const std::string end = edtf_of(last, field->order);

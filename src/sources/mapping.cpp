@@ -120,7 +120,10 @@ class Parser {
     check(node, {"kinds", "states", "roles", "only", "from", "until"});
     model::Coverage out{texts(node["kinds"]), texts(node["states"]), texts(node["roles"]), {}, text(node, "from"), text(node, "until")};
     for (const auto& pair : node["only"]) out.only.push_back({pair.first.Scalar(), pair.second.Scalar()});
-    if (auto ok = kinds_.validate(out); !ok) bad(ok.error().message, node);
+    model::Coverage dated = out;  // of prose, dates may be the document's own
+    for (std::string* date : {&dated.from, &dated.until})
+      if (*date == "published") date->clear();
+    if (auto ok = kinds_.validate(dated); !ok) bad(ok.error().message, node);
     return out;
   }
 
@@ -176,7 +179,8 @@ class Parser {
     if (!node) return {};
     DateField out;
     if (node.IsMap()) {
-      check(node, {"column", "order", "to", "open"});
+      check(node, {"column", "order", "to", "open", "year-alone"});
+      out.year_alone = text(node, "year-alone");
       out.columns = columns(node["column"]);
       const std::string order = text(node, "order");
       if (order == "month-first")

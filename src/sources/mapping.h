@@ -45,6 +45,7 @@ struct DateField {
   Order order = Order::year_first;
   std::optional<Column> to;       // the last day, of a span
   std::vector<std::string> open;  // what stands there while it goes on
+  std::string year_alone;         // how a date ends of which only the year is known ("-01-01")
 };
 
 // A statement that a row makes.
@@ -85,11 +86,12 @@ struct ItemRule {
 };
 
 struct Mapping {
-  std::string name;       // "cow-contiguity"
-  std::string says;       // what is in it, in a line
-  std::string reader;     // the part of the program that reads it, where no rules can; then there are none
-  std::string published;  // EDTF: up to when it goes
-  bool named = false;     // what a file tells of is said by its name alone
+  static constexpr std::string_view kProse = "prose";  // the reader of what is no dataset: documents, which `chancery read` reads
+  std::string name;                                    // "cow-contiguity"
+  std::string says;                                    // what is in it, in a line
+  std::string reader;                                  // the part of the program that reads it, where no rules can; then there are none
+  std::string published;                               // EDTF: up to when it goes
+  bool named = false;                                  // what a file tells of is said by its name alone
   Form form;
   model::Terms terms;
   std::vector<model::Coverage> coverage;

@@ -4,7 +4,10 @@ import { execFileSync, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 export async function serve(program, ledger, documents) {
-  execFileSync(program, ["read", "--keep", "--ledger", ledger, ...documents], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(program, ["read", "--keep", "--ledger", ledger, ...documents], {
+    env: { ...process.env, CHANCERY_STARTER: "none" },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const child = spawn(program, ["serve", "--port", "0", "--ledger", ledger], { stdio: ["ignore", "pipe", "pipe"] });
   let talk = "";
   child.stderr.on("data", (text) => (talk += text));

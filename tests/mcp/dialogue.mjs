@@ -26,7 +26,7 @@ const files = readdirSync(join(root, 'examples'), { recursive: true, withFileTyp
   .filter((one) => one.isFile() && !one.name.startsWith('README'))
   .map((one) => relative(root, join(one.parentPath ?? one.path, one.name)))
   .sort();
-const environment = { ...process.env, SOURCE_DATE_EPOCH: '1262304000', HOME: folder };
+const environment = { ...process.env, SOURCE_DATE_EPOCH: '1262304000', HOME: folder, CHANCERY_STARTER: 'none' };
 execFileSync(program, ['read', '--keep', '--ledger', ledger, ...files], { cwd: root, env: environment, stdio: 'ignore' });
 const declared = join(folder, 'declared.json');
 writeFileSync(declared, '{"terms":{"title":"Posts"},"coverage":[{"kinds":["mission"],"only":{"sender":"TUV"},"states":["LVA"],"roles":["host"],"from":"1991","until":"2010"}]}');

@@ -9,6 +9,7 @@
 
 #include "audit/checks/checks.h"
 #include "base/token.h"
+#include "model/words.h"
 
 namespace chancery::audit {
 namespace {
@@ -30,7 +31,7 @@ void calendar(const Material& material, const Rule& rule, Findings& out) {
   std::vector<base::Token> tokens;
   for (const Fact& fact : material.facts()) {
     for (const ledger::Entry& entry : fact.statements) {
-      const std::string& quote = entry.statement.source.quote;
+      const std::string_view quote = model::words_of(entry.statement.source);
       if (entry.statement.time.empty() || (quote.find("29") == quote.npos && quote.find('3') == quote.npos)) continue;
       tokens.clear();
       base::tokenize(quote, tokens);
@@ -50,7 +51,7 @@ void calendar(const Material& material, const Rule& rule, Findings& out) {
         }
         const std::size_t from = after ? i : i - 1, to = after ? i + 1 : i;
         add(out, rule, Truth::certain, alone(fact, entry)).slots = {
-            {"date", quote.substr(tokens[from].from, tokens[to].to - tokens[from].from)}};
+            {"date", std::string(quote.substr(tokens[from].from, tokens[to].to - tokens[from].from))}};
         break;
       }
     }

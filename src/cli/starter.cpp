@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/starter.h"
+
+#include <fmt/core.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/descriptor.h"
+#include "ledger/interchange.h"
+
+extern "C" const char chancery_starter[], chancery_starter_end[];  // tools/starter.S
+
+namespace chancery::cli {
+
+base::Result<ledger::Recorded> load_starter(ledger::Ledger& ledger) {
+  const base::Descriptor file(::memfd_create("starter", MFD_CLOEXEC));
+  for (const char* at = chancery_starter; at < chancery_starter_end;) {
+    const ssize_t put = file.get() < 0 ? -1 : ::write(file.get(), at, static_cast<std::size_t>(chancery_starter_end - at));
+    if (put < 0) return base::fail(base::ErrorKind::system, fmt::format("the starter facts cannot be unpacked: {}", std::strerror(errno)));
+    at += put;
+  }
+  auto reader = ledger::InterchangeReader::open(fmt::format("/proc/self/fd/{}", file.get()));
+  if (!reader) return tl::unexpected(reader.error());
+  return ledger.record([&] { return reader->next(); });
+}
+
+}  // namespace chancery::cli
