@@ -114,39 +114,67 @@ std::string zsh_action(const std::vector<std::string>& choices, Complete complet
   return " ";
 }
 
+bool has_two_words(const Command& command) { return command.name.find(' ') != std::string::npos; }
+
+// What zsh is told of a command's options and arguments.
+std::string zsh_arguments(const Command& command) {
+  std::string out = "_arguments -s";
+  each_option(command, [&](const Option& option) {
+    std::string meaning = "[" + quoted(option.help, "[]:") + "]";
+    std::string action = option.value.empty() ? "" : ":" + option.value + ":" + zsh_action(option.choices, option.complete);
+    out += " \\\n        '--" + option.name + (option.value.empty() ? "" : "=") + meaning + action + "'";
+    if (option.letter != 0)
+      out += std::string(" \\\n        '-") + option.letter + (option.value.empty() ? "" : "+") + meaning + action + "'";
+  });
+  for (const Argument& argument : command.arguments)
+    out += " \\\n        '" + std::string(argument.many ? "*" : "") + ":" + argument.name + ":" +
+           zsh_action(argument.choices, argument.complete) + "'";
+  return out;
+}
+
 std::string zsh() {
-  std::string out =
-      "#compdef chancery\n# zsh completion of chancery, made by `chancery completions zsh`\n_chancery() {\n"
-      "  local -a names\n  names=(\n";
-  for (const Command* command : listed())
-    if (command->name.find(' ') == std::string::npos) out += "    '" + quoted(command->name + ":" + command->summary, "") + "'\n";
-  out +=
-      "  )\n  if (( CURRENT == 2 )); then _describe command names; return; fi\n  local name=${words[2]}\n  shift words; (( CURRENT-- ))\n  "
-      "case $name in\n";
+  std::string names, one, two, second;
+  std::vector<std::string> groups;  // first words that are no command alone
   for (const Command* command : listed()) {
-    if (command->name.find(' ') != std::string::npos) continue;
-    out += "    " + command->name + ")\n      _arguments -s";
-    each_option(*command, [&](const Option& option) {
-      std::string meaning = "[" + quoted(option.help, "[]:") + "]";
-      std::string action = option.value.empty() ? "" : ":" + option.value + ":" + zsh_action(option.choices, option.complete);
-      out += " \\\n        '--" + option.name + (option.value.empty() ? "" : "=") + meaning + action + "'";
-      if (option.letter != 0)
-        out += std::string(" \\\n        '-") + option.letter + (option.value.empty() ? "" : "+") + meaning + action + "'";
-    });
-    for (const Argument& argument : command->arguments)
-      out += " \\\n        '" + std::string(argument.many ? "*" : "") + ":" + argument.name + ":" +
-             zsh_action(argument.choices, argument.complete) + "'";
-    out += " ;;\n";
+    const std::string first = command->name.substr(0, command->name.find(' '));
+    if (!has_two_words(*command)) {
+      names += "    '" + quoted(command->name + ":" + command->summary, "") + "'\n";
+      one += "    " + command->name + ")\n      " + zsh_arguments(*command) + " ;;\n";
+      continue;
+    }
+    two +=
+        "    '" + command->name + "')\n      shift 2 words; (( CURRENT -= 2 ))\n      " + zsh_arguments(*command) + "\n      return ;;\n";
+    second += "      " + first + ") compadd " + command->name.substr(first.size() + 1) + " ;|\n";
+    const auto& all = listed();
+    const bool alone = std::any_of(all.begin(), all.end(), [&](const Command* other) { return other->name == first; });
+    if (!alone && std::find(groups.begin(), groups.end(), first) == groups.end()) {
+      groups.push_back(first);
+      names += "    '" + first + "'\n";
+    }
   }
-  return out + "  esac\n}\nif [[ $funcstack[1] == _chancery ]]; then _chancery; else compdef _chancery chancery; fi\n";
+  return "#compdef chancery\n# zsh completion of chancery, made by `chancery completions zsh`\n_chancery() {\n"
+         "  local -a names\n  names=(\n" +
+         names +
+         "  )\n  if (( CURRENT == 2 )); then _describe command names; return; fi\n  local name=${words[2]}\n"
+         "  if (( CURRENT == 3 )); then\n    case $name in\n" +
+         second + "    esac\n  fi\n  case \"$name ${words[3]}\" in\n" + two + "  esac\n  shift words; (( CURRENT-- ))\n  case $name in\n" +
+         one + "  esac\n}\nif [[ $funcstack[1] == _chancery ]]; then _chancery; else compdef _chancery chancery; fi\n";
 }
 
 std::string fish() {
   std::string out = "# fish completion of chancery, made by `chancery completions fish`\ncomplete -c chancery -f\n";
   for (const Command* command : listed()) {
-    if (command->name.find(' ') != std::string::npos) continue;
-    out += "complete -c chancery -n __fish_use_subcommand -a " + command->name + " -d '" + quoted(command->summary, "") + "'\n";
-    std::string when = "complete -c chancery -n '__fish_seen_subcommand_from " + command->name + "'";
+    const std::string first = command->name.substr(0, command->name.find(' '));
+    std::string seen = "__fish_seen_subcommand_from " + first;
+    if (has_two_words(*command)) {
+      const std::string rest = command->name.substr(first.size() + 1);
+      out += "complete -c chancery -n __fish_use_subcommand -a " + first + "\n";
+      out += "complete -c chancery -n '" + seen + "' -a " + rest + " -d '" + quoted(command->summary, "") + "'\n";
+      seen += "; and __fish_seen_subcommand_from " + rest;
+    } else {
+      out += "complete -c chancery -n __fish_use_subcommand -a " + command->name + " -d '" + quoted(command->summary, "") + "'\n";
+    }
+    std::string when = "complete -c chancery -n '" + seen + "'";
     each_option(*command, [&](const Option& option) {
       out += when + " -l " + option.name;
       if (option.letter != 0) out += std::string(" -s ") + option.letter;
