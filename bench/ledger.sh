@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# A ledger of --size N (1,000,000) made statements: loading, size, questions; with --plain the same of plain SQLite tables; in --folder DIR (a temporary one)
+# A ledger of --size N (1,000,000) made statements: loading, size, questions; with --plain the same of plain SQLite tables, with --load no questions; in --folder DIR (a temporary one)
 set -euo pipefail
-size=1000000 plain='' folder=''
+size=1000000 how='' folder=''
 while [[ $# -gt 0 ]]; do
   case $1 in
     --size) size=$2; shift 2 ;;
-    --plain) plain=plain; shift ;;
+    --plain | --load) how=${1#--}; shift ;;
     --folder) folder=$2; shift 2 ;;
-    *) echo "bench/run ledger [--size N] [--plain] [--folder DIR]" >&2; exit 2 ;;
+    *) echo "bench/run ledger [--size N] [--plain | --load] [--folder DIR]" >&2; exit 2 ;;
   esac
 done
 work=${folder:-$(mktemp -d)}
@@ -17,4 +17,4 @@ documents=(examples)
 [[ -z ${CHANCERY_SHARED:-} ]] || documents+=("$CHANCERY_SHARED/documents")
 "$CHANCERY" read --recursive --format jsonl "${documents[@]}" > "$work/real.jsonl" 2> "$work/real.log"
 rm -f "$work/bench.ledger" "$work/plain.db"
-"$(dirname "$MEASURE")/bench_ledger" "$work/real.jsonl" "$work" "$size" $plain
+"$(dirname "$MEASURE")/bench_ledger" "$work/real.jsonl" "$work" "$size" $how

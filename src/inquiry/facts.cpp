@@ -315,7 +315,7 @@ base::Result<std::vector<Fact>> Inquiry::put_together(std::vector<ledger::Entry>
     std::size_t fitting = drafts.size(), count = 0;
     for (std::size_t i = first; i < drafts.size(); ++i) {
       const Fact& fact = drafts[i].fact;
-      if (!agree(kind, fact.roles, statement.roles) || !possible(common(fact.interval, item.interval))) continue;
+      if (!possible(common(fact.interval, item.interval)) || !agree(kind, fact.roles, statement.roles)) continue;
       // That something was so at two dates does not say that it was so between them, unless it lasts.
       if (!kind.lasting() && fact.time.at != statement.time.at && !fact.time.at.empty() && !statement.time.at.empty()) continue;
       if (++count == 1) fitting = i;

@@ -104,7 +104,7 @@ bool same_value(const model::Value& a, const model::Value& b) {
     return std::all_of(small.begin(), small.end(),
                        [&](const std::string& value) { return std::find(large.begin(), large.end(), value) != large.end(); });
   }
-  return a.index() == b.index() && folded_value(a) == folded_value(b);
+  return a == b || (a.index() == b.index() && folded_value(a) == folded_value(b));
 }
 
 bool agree(const model::Kind& kind, const std::vector<model::Role>& a, const std::vector<model::Role>& b, bool figures) {

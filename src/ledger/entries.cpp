@@ -16,14 +16,13 @@ using base::ErrorKind;
 // Of the statements chosen as `c`; what {} stands for tells which are chosen and whether one is withdrawn. ?1 is the last session that
 // counts. The joins are crossed to be made in this order.
 constexpr std::string_view kEntries =
-    "SELECT s.number, s.id, kind.name, kind.mode, form.roles, s.role_values, s.polarity, s.scope, s.time_on, s.time_since, s.time_until,"
-    " s.time_at, s.place, s.length, quote.text, rule.name, s.anchor, s.named, s.source, source.path, source.hash,"
-    " (SELECT recorded FROM session WHERE session.number = s.session), {1},"
+    "SELECT s.number, s.id, s.kind, s.form, s.role_values, s.polarity, s.scope, s.time_on, s.time_since, s.time_until, s.time_at, s.place,"
+    " s.length, quote.text, s.rule, s.anchor, s.named, s.source, s.session, {1},"
     " (SELECT group_concat(proposer, char(10)) FROM proposal WHERE proposal.statement = s.number AND proposal.session <= ?1),"
     " s.line, s.key, (SELECT names FROM columns WHERE columns.number = s.columns)"
-    " FROM ({0}) AS c CROSS JOIN statement AS s ON s.number = c.statement CROSS JOIN kind ON kind.number = s.kind"
-    " CROSS JOIN form ON form.number = s.form CROSS JOIN quote ON quote.number = s.quote CROSS JOIN rule ON rule.number = s.rule"
-    " CROSS JOIN source ON source.number = s.source {2}";
+    " FROM ({0}) AS c CROSS JOIN statement AS s ON s.number = c.statement CROSS JOIN quote ON quote.number = s.quote {2}";
+
+constexpr std::size_t kMostMeanings = 100000;  // that are kept, of a table
 
 constexpr std::size_t kCandidates = 5;  // named when the beginning of an id is several statements'
 constexpr std::size_t kIdDigits = 20;
@@ -34,38 +33,65 @@ std::string entries_query(Known known, std::string_view chosen, std::string_view
 
 }  // namespace
 
+// Rows of these tables never change, so what was read once is not read again.
+base::Result<const Ledger::Meaning*> Ledger::meaning(Table table, std::int64_t number) const {
+  static constexpr std::string_view kQueries[] = {
+      "SELECT name, mode, 0 FROM kind WHERE number = ?1", "SELECT roles, '', 0 FROM form WHERE number = ?1",
+      "SELECT name, '', 0 FROM rule WHERE number = ?1", "SELECT path, hash, 0 FROM source WHERE number = ?1",
+      "SELECT '', '', recorded FROM session WHERE number = ?1"};
+  auto& meanings = meanings_[static_cast<std::size_t>(table)];
+  if (auto it = meanings.find(number); it != meanings.end()) return &it->second;
+  auto query = database_.query(kQueries[static_cast<std::size_t>(table)], number);
+  if (!query) return tl::unexpected(query.error());
+  auto row = query->step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return base::fail(ErrorKind::unreadable, "the ledger is damaged", path_);
+  if (meanings.size() == kMostMeanings) meanings.clear();
+  return &meanings.emplace(number, Meaning{std::string(query->text(0)), std::string(query->text(1)), query->integer(2)}).first->second;
+}
+
 base::Result<std::vector<Entry>> Ledger::read_entries(Query query, Known known) const {
   std::vector<Entry> out;
+  // A writing may be rolled back, and its numbers then stand for something else.
+  if (!database_.is_read_only())
+    for (auto& meanings : meanings_) meanings.clear();
   for (;;) {
     auto row = query.step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return out;
+    const Meaning* meanings[5];
+    for (auto [table, column] :
+         {std::pair{Table::kind, 2}, {Table::form, 3}, {Table::rule, 14}, {Table::source, 17}, {Table::session, 18}}) {
+      auto found = meaning(table, query.integer(column));
+      if (!found) return tl::unexpected(found.error());
+      meanings[static_cast<std::size_t>(table)] = *found;
+    }
+    const auto& [kind, form, rule, source, session] = meanings;
     Entry& entry = out.emplace_back();
     entry.number = query.integer(0);
     entry.id = id_of(query.text(1));
     model::Statement& statement = entry.statement;
-    statement.kind = query.text(2);
-    statement.mode = model::mode_of(query.text(3)).value_or(model::Mode::fact);
-    if (!read_roles(query.text(4), query.text(5), statement.roles))
-      return base::fail(ErrorKind::unreadable, "the ledger is damaged", path_);
-    statement.polarity = query.integer(6) != 0;
-    statement.scope = static_cast<model::Scope>(query.integer(7));
-    statement.time = {std::string(query.text(8)), std::string(query.text(9)), std::string(query.text(10)), std::string(query.text(11))};
-    statement.source.from = static_cast<std::uint64_t>(query.integer(12));
-    statement.source.to = statement.source.from + static_cast<std::uint64_t>(query.integer(13));
-    statement.source.quote = query.text(14);
-    statement.rule = query.text(15);
-    statement.anchor = query.text(16);
-    statement.as = unpack(query.text(17));
-    entry.source = query.integer(18);
-    statement.source.document = query.text(19);
-    statement.source.document_hash = query.text(20);
-    statement.source.line = static_cast<std::uint64_t>(query.integer(24));
-    statement.source.key = query.text(25);
-    statement.source.column = query.text(26);
-    entry.recorded = query.integer(21);
-    entry.retracted = query.integer(22) != 0;
-    for (std::string_view by = query.text(23); !by.empty();) {
+    statement.kind = kind->text;
+    statement.mode = model::mode_of(kind->more).value_or(model::Mode::fact);
+    if (!read_roles(form->text, query.text(4), statement.roles)) return base::fail(ErrorKind::unreadable, "the ledger is damaged", path_);
+    statement.polarity = query.integer(5) != 0;
+    statement.scope = static_cast<model::Scope>(query.integer(6));
+    statement.time = {std::string(query.text(7)), std::string(query.text(8)), std::string(query.text(9)), std::string(query.text(10))};
+    statement.source.from = static_cast<std::uint64_t>(query.integer(11));
+    statement.source.to = statement.source.from + static_cast<std::uint64_t>(query.integer(12));
+    statement.source.quote = query.text(13);
+    statement.rule = rule->text;
+    statement.anchor = query.text(15);
+    statement.as = unpack(query.text(16));
+    entry.source = query.integer(17);
+    statement.source.document = source->text;
+    statement.source.document_hash = source->more;
+    statement.source.line = static_cast<std::uint64_t>(query.integer(21));
+    statement.source.key = query.text(22);
+    statement.source.column = query.text(23);
+    entry.recorded = session->number;
+    entry.retracted = query.integer(19) != 0;
+    for (std::string_view by = query.text(20); !by.empty();) {
       entry.by.emplace_back(by.substr(0, by.find('\n')));
       by.remove_prefix(std::min(entry.by.back().size() + 1, by.size()));
     }
@@ -151,26 +177,27 @@ base::Result<Ledger::Choice> Ledger::choose(const Filter& filter) const {
                   source)
             : "(SELECT number AS statement, kind, earliest, days FROM statement)";
   } else {
-    auto speaks_of = [&](std::string_view entity, std::string_view row) {
+    auto speaks_of = [&](std::string_view entity, std::string_view table = "mention") {
       return fmt::format(
-          "EXISTS (SELECT 1 FROM mention AS m WHERE m.entity = {0} AND m.kind = {1}.kind AND m.earliest = {1}.earliest AND m.statement = "
-          "{1}.statement)",
-          entity, row);
+          "EXISTS (SELECT 1 FROM {1} AS m WHERE m.entity = {0} AND m.kind = chosen.kind AND m.earliest = chosen.earliest AND m.statement = "
+          "chosen.statement)",
+          entity, table);
     };
     if (entities.size() == 1) {
       choice.from = "mention";
       choice.where = fmt::format("entity = {}", entities[0]);
     } else {
-      // Of two, where both are in roles of states and organisations there is a row for them; else one of them is aside.
+      // Of two, where both are in roles of states and organisations there is a row for them; else one of them is aside, or both.
       if (choice.entities[0] > choice.entities[1]) std::swap(entities[0], entities[1]);
       constexpr std::string_view kSelect = "SELECT statement, kind, earliest, days FROM";
       auto beside = [&](std::string_view mine, std::string_view theirs) {
-        return fmt::format(" UNION {} aside AS chosen WHERE entity = {}{} AND {}", kSelect, mine, conditions, speaks_of(theirs, "chosen"));
+        return fmt::format(" UNION ALL {} aside AS chosen WHERE entity = {}{} AND {}", kSelect, mine, conditions, speaks_of(theirs));
       };
-      choice.from = fmt::format("({} dyad AS chosen WHERE one = {} AND other = {}{}{}{})", kSelect, entities[0], entities[1], conditions,
-                                beside(entities[0], entities[1]), beside(entities[1], entities[0]));
+      choice.from =
+          fmt::format("({} dyad AS chosen WHERE one = {} AND other = {}{}{}{} AND NOT {})", kSelect, entities[0], entities[1], conditions,
+                      beside(entities[0], entities[1]), beside(entities[1], entities[0]), speaks_of(entities[0], "aside"));
       conditions.clear();
-      for (std::size_t i = 2; i < entities.size(); ++i) choice.where += " AND " + speaks_of(entities[i], "chosen");
+      for (std::size_t i = 2; i < entities.size(); ++i) choice.where += " AND " + speaks_of(entities[i]);
     }
     if (filter.source)
       choice.where += fmt::format(" AND EXISTS (SELECT 1 FROM span WHERE source = {} AND chosen.statement BETWEEN first AND last)", source);
@@ -189,12 +216,14 @@ base::Result<std::vector<Entry>> Ledger::entries(const Filter& filter) const {
   if (choice->none) return std::vector<Entry>();
   std::string chosen = fmt::format("SELECT statement FROM {} WHERE {}", choice->from, choice->where);
   if (filter.limit > 0) chosen += " ORDER BY earliest DESC, statement DESC LIMIT ?3";
-  auto query = database_.prepare(
-      entries_query(filter.known, chosen, filter.limit > 0 ? "ORDER BY s.earliest DESC, s.number DESC" : "ORDER BY s.number"));
+  auto query = database_.prepare(entries_query(filter.known, chosen, filter.limit > 0 ? "ORDER BY s.earliest DESC, s.number DESC" : ""));
   if (!query) return tl::unexpected(query.error());
   query->bind(filter.known.value_or(kNow), *last, filter.limit);
   choice->bind_to(*query);
-  return read_entries(std::move(*query), filter.known);
+  auto out = read_entries(std::move(*query), filter.known);
+  // Quicker here than rows of so many columns are there.
+  if (out && filter.limit == 0) std::sort(out->begin(), out->end(), [](const Entry& a, const Entry& b) { return a.number < b.number; });
+  return out;
 }
 
 base::Result<std::vector<Count>> Ledger::counts(const Filter& filter) const {

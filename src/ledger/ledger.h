@@ -6,6 +6,7 @@
 // file while one writes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -13,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -259,6 +261,13 @@ class Ledger {
   base::Result<PinSum> sum() const;
   base::Result<std::map<std::int64_t, PinSum>> recomputed_sums() const;  // what each session added
   base::Result<std::int64_t> last_statement(Known known) const;          // that counts
+  // What a number in a statement's row stands for.
+  struct Meaning {
+    std::string text, more;
+    std::int64_t number = 0;
+  };
+  enum class Table : std::uint8_t { kind, form, rule, source, session };
+  base::Result<const Meaning*> meaning(Table table, std::int64_t number) const;
   struct Choice;
   base::Result<Choice> choose(const Filter& filter) const;
   base::Result<std::vector<Entry>> read_entries(Query query, Known known) const;
@@ -270,6 +279,7 @@ class Ledger {
 
   std::string path_;
   mutable Database database_;
+  mutable std::array<std::unordered_map<std::int64_t, Meaning>, 5> meanings_ = {};  // by table
   model::Kinds kinds_;
   Options options_;
 };

@@ -130,7 +130,8 @@ bool is_much(Asking& asking) {
     if (index == 0) return true;  // a name may be one that only the ledger knows
     filter.entities.emplace_back(gazetteer.code(index));
   }
-  if (names.size() > 1) return false;
+  if (std::any_of(filter.entities.begin(), filter.entities.end(), [&](const auto& one) { return one != filter.entities.front(); }))
+    return false;
   filter.known = (*inquiry)->window().known;
   auto counts = asking.desk().ledger.counts(filter);
   std::uint64_t statements = 0;

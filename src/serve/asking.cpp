@@ -107,11 +107,10 @@ std::string Asking::asked() const {
 }
 
 base::Result<const inquiry::Inquiry*> Asking::inquiry() {
-  if (inquiry_) return &*inquiry_;
+  if (inquiry_ != nullptr) return inquiry_;
   auto cursor = this->cursor();
   if (!cursor) return tl::unexpected(cursor.error());
   if (has("known") && has("pin")) return fail(ErrorKind::usage, "known and pin both say as of when", "", "give one of them");
-  inquiry::Window window;
   // A list goes on as it began, whatever was recorded meanwhile.
   const bool moved_on = *cursor && !pin_.starts_with((*cursor)->pin);
   if (has("known") || has("pin") || moved_on) {
@@ -119,11 +118,15 @@ base::Result<const inquiry::Inquiry*> Asking::inquiry() {
                     : has("pin") ? inquiry::of_pin(desk_.ledger, value("pin"))
                                  : inquiry::of_pin(desk_.ledger, (*cursor)->pin);
     if (!revision) return tl::unexpected(revision.error());
-    window.known = revision->number;
     pin_ = revision->pin;
+    own_.emplace(desk_.ledger, *tables().gazetteer, inquiry::Window{revision->number, {}});
+    return inquiry_ = &*own_;
   }
-  inquiry_.emplace(desk_.ledger, *tables().gazetteer, std::move(window));
-  return &*inquiry_;
+  if (!desk_.inquiry || desk_.pin != pin_) {
+    desk_.pin = pin_;
+    desk_.inquiry.emplace(desk_.ledger, *tables().gazetteer);
+  }
+  return inquiry_ = &*desk_.inquiry;
 }
 
 base::Result<Asking::Stretch> Asking::stretch(std::size_t total) {

@@ -99,8 +99,9 @@ class Asking {
   const Query& query_;
   Desks& desks_;
   Desk& desk_;
-  std::string pin_;  // of what is looked at
-  std::optional<inquiry::Inquiry> inquiry_;
+  std::string pin_;                      // of what is looked at
+  std::optional<inquiry::Inquiry> own_;  // of another window than the desk's
+  const inquiry::Inquiry* inquiry_ = nullptr;
 };
 
 }  // namespace chancery::serve

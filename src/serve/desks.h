@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ struct NameIndex {
 struct Desk {
   ledger::Ledger ledger;
   question::Asker asker;
+  // Of the ledger as it was at this pin: what it found out about sources serves the next question too.
+  std::string pin = {};
+  std::optional<inquiry::Inquiry> inquiry = {};
 };
 
 class Desks {
