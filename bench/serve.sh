@@ -28,7 +28,9 @@ fi
 server=$!
 until [[ -s $work/address ]]; do sleep 0.1; done
 address=$(<"$work/address")
-memory() { awk '/VmRSS/ { printf "%d MB\n", $2 / 1024 }' "/proc/$server/status"; }
+memory() { # besides the ledger's file, which is mapped
+   awk '/RssAnon/ { printf "%d MB\n", $2 / 1024 }' "/proc/$server/status"
+}
 
 python3 - "$address" <<'PYTHON' &
 import signal, socket, sys, urllib.parse

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int64_t kLarge = 64 << 20;             // bytes
 constexpr std::int64_t kFreshNanoseconds = 50000000;  // clocks of file systems tick some milliseconds apart
+constexpr std::size_t kMostGlossed = 10000;           // documents whose glosses are kept
 constexpr int kPinWaitMilliseconds = 5;               // for a writer, on a thread that holds connections
 
 }  // namespace
@@ -93,6 +94,18 @@ base::Result<std::shared_ptr<const NameIndex>> Desks::name_index(const inquiry::
     if (gazetteer.by_code(value) == 0) add(value, value, 0);
   names_ = std::move(index);
   return names_;
+}
+
+std::shared_ptr<const Glosses> Desks::glosses(const std::string& hash) const {
+  const std::lock_guard lock(glosses_mutex_);
+  const auto it = glosses_.find(hash);
+  return it == glosses_.end() ? nullptr : it->second;
+}
+
+void Desks::keep_glosses(const std::string& hash, std::shared_ptr<const Glosses> glosses) {
+  const std::lock_guard lock(glosses_mutex_);
+  if (glosses_.size() == kMostGlossed) glosses_.clear();
+  glosses_.emplace(hash, std::move(glosses));
 }
 
 bool Desks::large() const { return file_state().size > kLarge; }

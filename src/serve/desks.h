@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "audit/rules.h"
@@ -40,6 +42,13 @@ struct NameIndex {
   std::string pin;
   std::vector<Entry> entries;
 };
+
+// A summary that a document has of somebody.
+struct Gloss {
+  std::string text;
+  std::uint64_t from = 0, to = 0;  // its place in the document
+};
+using Glosses = std::map<std::uint32_t, Gloss>;  // by entity, the first of each
 
 struct Desk {
   ledger::Ledger ledger;
@@ -77,6 +86,10 @@ class Desks {
   // Made anew when the ledger has another pin.
   base::Result<std::shared_ptr<const NameIndex>> name_index(const inquiry::Inquiry& inquiry);
 
+  // Of the document with this hash, made once: what a document says never changes.
+  std::shared_ptr<const Glosses> glosses(const std::string& hash) const;  // nullptr: not yet
+  void keep_glosses(const std::string& hash, std::shared_ptr<const Glosses> glosses);
+
   const Tables& tables() const { return tables_; }
   const std::string& path() const { return path_; }
   bool may_write() const { return may_write_; }
@@ -102,6 +115,8 @@ class Desks {
   std::mutex writing_mutex_;
   std::mutex names_mutex_;
   std::shared_ptr<const NameIndex> names_;
+  mutable std::mutex glosses_mutex_;
+  std::unordered_map<std::string, std::shared_ptr<const Glosses>> glosses_;
 };
 
 }  // namespace chancery::serve

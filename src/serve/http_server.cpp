@@ -30,6 +30,7 @@ using base::ErrorKind;
 constexpr unsigned kThreads = 2;                      // that hold connections
 constexpr std::size_t kConnectionMemory = 24 * 1024;  // bytes, of which a request's line and headers may take most
 constexpr rlim_t kOwnFiles = 64;                      // the ledger, the log, the listening socket, …
+constexpr int kSlowNiceness = 10;                     // to quick answers
 constexpr unsigned kRefused = 32;                     // connections that are told at one time that there is no room for them
 
 Response busy(std::string_view why) {
@@ -154,7 +155,7 @@ base::Result<> HttpServer::Engine::start() {
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> address(found, freeaddrinfo);
 
   quick_.emplace(settings_.quick_workers, settings_.quick_waiting);
-  slow_.emplace(settings_.slow_workers, settings_.slow_waiting);
+  slow_.emplace(settings_.slow_workers, settings_.slow_waiting, kSlowNiceness);
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
   if (address->ai_family == AF_INET6) flags |= MHD_USE_IPv6;
   room_ = std::min(settings_.most_connections, files_allowed());

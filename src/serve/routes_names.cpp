@@ -117,34 +117,46 @@ base::Result<Response> search(Asking& asking) {
   });
 }
 
-// A summary that a document has of the entity: a gloss whose first name is its.
-struct Gloss {
-  std::string text, document, hash;
-  std::uint64_t from = 0, to = 0;
+// Of whom a document has a gloss whose first name is theirs.
+Glosses read_glosses(const ledger::Source& source, std::string text, const gazetteer::Gazetteer& gazetteer) {
+  Glosses out;
+  auto document = document::parse(source.path, std::move(text), {.form = source.form});
+  if (!document) return out;
+  for (const document::Block& block : document->blocks) {
+    if (block.kind != document::BlockKind::gloss || block.pieces.empty()) continue;
+    const std::string_view begin = std::string_view(block.text).substr(0, kGlossLetters);
+    std::vector<base::Token> tokens;
+    base::tokenize(begin, tokens);
+    std::vector<gazetteer::Match> matches;
+    gazetteer.match(begin, tokens, matches);
+    if (matches.empty() || matches.front().from > 1) continue;
+    const gazetteer::Name& first = matches.front().readings.front();  // "Armenians are …" tells of no state
+    if (first.type == gazetteer::NameType::adjective || first.type == gazetteer::NameType::people) continue;
+    out.try_emplace(first.entity, Gloss{block.text, document->code_points(block.place(0)),
+                                        document->code_points(block.place(static_cast<std::uint32_t>(block.text.size())))});
+  }
+  return out;
+}
+
+// The first gloss of the entity, with its document.
+struct Found {
+  Gloss gloss;
+  ledger::Source source;
 };
-base::Result<std::optional<Gloss>> gloss_of(const inquiry::Inquiry& inquiry, std::uint32_t index) {
+base::Result<std::optional<Found>> gloss_of(Asking& asking, const inquiry::Inquiry& inquiry, std::uint32_t index) {
   if (index == 0) return std::nullopt;
   auto sources = inquiry.sources();
   if (!sources) return tl::unexpected(sources.error());
-  for (const ledger::Source& source : *sources) {
+  for (ledger::Source& source : *sources) {
     if (source.form != document::name_of(document::Form::mirror) || !source.has_text) continue;
-    auto text = inquiry.ledger().text(source.number);
-    if (!text) return tl::unexpected(text.error());
-    auto document = document::parse(source.path, text->value_or(""), {.form = source.form});
-    if (!document) continue;
-    for (const document::Block& block : document->blocks) {
-      if (block.kind != document::BlockKind::gloss || block.pieces.empty()) continue;
-      const std::string_view begin = std::string_view(block.text).substr(0, kGlossLetters);
-      std::vector<base::Token> tokens;
-      base::tokenize(begin, tokens);
-      std::vector<gazetteer::Match> matches;
-      inquiry.gazetteer().match(begin, tokens, matches);
-      if (matches.empty() || matches.front().from > 1) continue;
-      const gazetteer::Name& first = matches.front().readings.front();  // "Armenians are …" tells of no state
-      if (first.entity != index || first.type == gazetteer::NameType::adjective || first.type == gazetteer::NameType::people) continue;
-      return Gloss{block.text, source.path, source.hash, document->code_points(block.place(0)),
-                   document->code_points(block.place(static_cast<std::uint32_t>(block.text.size())))};
+    auto glosses = asking.desks().glosses(source.hash);
+    if (glosses == nullptr) {
+      auto text = inquiry.ledger().text(source.number);
+      if (!text) return tl::unexpected(text.error());
+      glosses = std::make_shared<Glosses>(read_glosses(source, text->value_or(""), inquiry.gazetteer()));
+      asking.desks().keep_glosses(source.hash, glosses);
     }
+    if (const auto it = glosses->find(index); it != glosses->end()) return Found{it->second, std::move(source)};
   }
   return std::nullopt;
 }
@@ -156,7 +168,7 @@ base::Result<Response> entity(Asking& asking) {
   if (!inquiry) return tl::unexpected(inquiry.error());
   auto entity = (*inquiry)->resolve(*name);
   if (!entity) return tl::unexpected(entity.error());
-  auto gloss = gloss_of(**inquiry, entity->index);
+  auto gloss = gloss_of(asking, **inquiry, entity->index);
   if (!gloss) return tl::unexpected(gloss.error());
   auto counts = (*inquiry)->ledger().counts({.entities = {entity->value}, .known = (*inquiry)->window().known});
   if (!counts) return tl::unexpected(counts.error());
@@ -165,13 +177,13 @@ base::Result<Response> entity(Asking& asking) {
   return asking.answer({}, [&](base::JsonWriter& json, Names&) {
     write_entity(json, **inquiry, *entity);
     json.key("gloss");
-    if (const std::optional<Gloss>& one = *gloss)
+    if (const std::optional<Found>& one = *gloss)
       json.begin_object()
-          .field("text", one->text)
-          .field("document", one->document)
-          .field("sha256", one->hash)
-          .field("from", one->from)
-          .field("to", one->to)
+          .field("text", one->gloss.text)
+          .field("document", one->source.path)
+          .field("sha256", one->source.hash)
+          .field("from", one->gloss.from)
+          .field("to", one->gloss.to)
           .end_object();
     else
       json.null();

@@ -15,7 +15,8 @@ namespace chancery::serve {
 
 class Workers {
  public:
-  Workers(std::size_t threads, std::size_t most_waiting);
+  // As nice(2) to the threads of others, where the system lets it be.
+  Workers(std::size_t threads, std::size_t most_waiting, int niceness = 0);
   ~Workers();  // what was added is still done
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
@@ -27,6 +28,7 @@ class Workers {
   void run();
 
   const std::size_t most_waiting_;
+  const int niceness_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> waiting_;
