@@ -29,7 +29,7 @@ server=$!
 until [[ -s $work/address ]]; do sleep 0.1; done
 address=$(<"$work/address")
 memory() { # besides the ledger's file, which is mapped
-   awk '/RssAnon/ { printf "%d MB\n", $2 / 1024 }' "/proc/$server/status"
+  awk '/RssAnon/ { printf "%d MB\n", $2 / 1024 }' "/proc/$server/status"
 }
 
 python3 - "$address" <<'PYTHON' &
