@@ -56,8 +56,18 @@ inline base::Result<> make_version_1(const std::string& today, const std::string
   return database->execute("ATTACH '" + today + "' AS today; BEGIN;" + kVersion1 + "COMMIT");
 }
 
-// In place; of a ledger without declarations and datasets.
+// In place; of a ledger without events.
+inline base::Result<> make_version_3(const std::string& path) {
+  auto database = Database::open(path, 2 /* read, write */, 0);
+  if (!database) return tl::unexpected(database.error());
+  return database->execute(
+      "DROP TABLE event; DROP TABLE event_reading; DROP TABLE event_actor; DROP TABLE event_act; DROP TABLE event_pair;"
+      "PRAGMA user_version = 3");
+}
+
+// In place; of a ledger without declarations, datasets and events.
 inline base::Result<> make_version_2(const std::string& path) {
+  if (auto ok = make_version_3(path); !ok) return ok;
   auto database = Database::open(path, 2 /* read, write */, 0);
   if (!database) return tl::unexpected(database.error());
   return database->execute(

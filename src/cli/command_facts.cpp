@@ -58,6 +58,16 @@ std::string csv(const std::vector<Fact>& facts) {
   return out;
 }
 
+// Where coded events of those asked about are.
+base::Result<> tell_of_events(const std::vector<std::string>& values, const inquiry::Inquiry& inquiry) {
+  if (values.empty() || values.size() > 2) return {};
+  const std::string other = values.size() > 1 ? values.back() : "";
+  auto has = inquiry.ledger().has_events(values.front(), other, inquiry.window().known);
+  if (!has) return tl::unexpected(has.error());
+  if (*has) say("coded events are kept apart: chancery events " + values.front() + (other.empty() ? "" : " " + other));
+  return {};
+}
+
 base::Result<int> run(const Arguments& arguments, Session& session) {
   auto question = question_of(arguments, session);
   if (!question) return tl::unexpected(question.error());
@@ -68,6 +78,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   question->entities = values_of(*entities);
   auto facts = (*inquiry)->facts(*question);
   if (!facts) return tl::unexpected(facts.error());
+  if (auto ok = tell_of_events(question->entities, **inquiry); !ok) return tl::unexpected(ok.error());
   std::string format = arguments.value("format");
   if (facts->empty()) {
     if (format == "csv") session.out.write(csv(*facts));

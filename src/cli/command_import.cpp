@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 
 #include "base/csv.h"
@@ -60,6 +61,45 @@ int list(const std::vector<Mapping>& mappings, Session& session) {
   return 0;
 }
 
+base::Result<ledger::Recorded> import(const Mapping& mapping, const std::string& path, const gazetteer::Codes& codes,
+                                      ledger::Ledger& ledger, Rejected& rejected, sources::Tally& tally) {
+  ledger::SourceDocument document{.path = path,
+                                  .form = mapping.name,
+                                  .title = mapping.terms.title,
+                                  .published = mapping.published,
+                                  .terms = mapping.terms,
+                                  .coverage = mapping.coverage};
+  const auto reject = [&](std::uint64_t line, std::string reason) { rejected.add(line, std::move(reason)); };
+  const auto counted = [&](base::Result<sources::Tally> read) -> base::Result<> {
+    if (!read) return tl::unexpected(read.error());
+    tally = *read;
+    return {};
+  };
+  if (mapping.events) {
+    // Their ids are made of the hash only when they are asked for: it is reckoned while they are read.
+    auto hashing = std::async(std::launch::async, [&] { return sources::hash_of(mapping, path); });
+    return ledger.import_events(document, [&](model::EventWords& words, const ledger::EventSink& take) -> base::Result<> {
+      auto ok = counted(sources::each_event(mapping, path, codes, words, take, reject));
+      auto hash = hashing.get();
+      if (ok && !hash) return tl::unexpected(hash.error());
+      document.hash = hash.value_or("");
+      return ok;
+    });
+  }
+  auto hash = sources::hash_of(mapping, path);
+  if (!hash) return tl::unexpected(hash.error());
+  document.hash = *hash;
+  return ledger.import(document, [&](const ledger::Sink& take) {
+    const sources::Sink sink{[&](model::Statement statement) {
+                               statement.source.document = path;
+                               statement.source.document_hash = document.hash;
+                               return take(std::move(statement));
+                             },
+                             reject};
+    return counted(sources::each(mapping, path, codes, sink));
+  });
+}
+
 base::Result<int> run(const Arguments& arguments, Session& session) {
   const std::vector<std::string>& given = arguments.positional();
   auto kinds = session.kinds();
@@ -91,35 +131,9 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   int code = 0;
   for (std::size_t i = mapped ? 0 : 1; i < given.size(); ++i) {
     const std::string& path = given[i];
-    auto hash = sources::hash_of(mapping, path);
-    if (!hash) {
-      say(hash.error(), "import");
-      code = 1;
-      continue;
-    }
-    const ledger::SourceDocument document{.path = path,
-                                          .hash = *hash,
-                                          .form = mapping.name,
-                                          .title = mapping.terms.title,
-                                          .published = mapping.published,
-                                          .text = {},
-                                          .reader = {},
-                                          .terms = mapping.terms,
-                                          .coverage = mapping.coverage};
     Rejected rejected;
     sources::Tally tally;
-    auto recorded = (*ledger)->import(document, [&](const ledger::Sink& take) -> base::Result<> {
-      const sources::Sink sink{[&](model::Statement statement) {
-                                 statement.source.document = path;
-                                 statement.source.document_hash = *hash;
-                                 return take(std::move(statement));
-                               },
-                               [&](std::uint64_t line, std::string reason) { rejected.add(line, std::move(reason)); }};
-      auto read = sources::each(mapping, path, codes, sink);
-      if (!read) return tl::unexpected(read.error());
-      tally = *read;
-      return {};
-    });
+    auto recorded = import(mapping, path, codes, **ledger, rejected, tally);
     if (!recorded) {
       say(recorded.error(), "import");
       code = 1;
@@ -151,7 +165,7 @@ Command command_import() {
       "Records what each FILE of the dataset SOURCE states (import --list tells which the program knows), each statement with the line and "
       "the columns that say it, together with the dataset's terms and what it covers. Yearly observations become spells: where years are "
       "missing between two of them, the spell is said to begin or end some time between. A code that stood for several states in "
-      "turn is shared between them by date.",
+      "turn is shared between them by date. Coded events (ICEWS, GDELT) are kept apart from statements, leaner: chancery events.",
       "What cannot be used is counted and named on standard error with its lines and the reason. Imported again, a file adds nothing; "
       "FILEs may "
       "be compressed. A table that the program does not know is described in a mapping of a few lines (--map)."};

@@ -11,6 +11,7 @@ const std::vector<Command>& commands() {
       command_read(),
       command_import(),
       command_facts(),
+      command_events(),
       command_ask(),
       command_why(),
       command_brief(),

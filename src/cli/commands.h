@@ -22,6 +22,7 @@ Command command_correct();
 Command command_dates();
 Command command_diff();
 Command command_explain();
+Command command_events();
 Command command_facts();
 Command command_generate();
 Command command_import();

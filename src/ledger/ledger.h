@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ledger/events.h"
 #include "ledger/sqlite.h"
 #include "model/kinds.h"
 #include "model/source.h"
@@ -183,6 +184,13 @@ class Ledger {
   // The same of a dataset that need not stand in memory whole; how much of it is there is known when `hand_on` returns, and only then is it
   // asked what the document declares.
   base::Result<Recorded> import(const SourceDocument& document, const HandOn& hand_on);
+
+  // The same of a file of coded events. The document's hash, too, may be told only when `hand_on` returns.
+  base::Result<Recorded> import_events(const SourceDocument& document, const HandOnEvents& hand_on);
+  // Of a state, or between two.
+  base::Result<bool> has_events(std::string_view one, std::string_view other, Known known = {}) const;
+  // In order of day, source and line.
+  base::Result<> events(const EventFilter& filter, const std::function<base::Result<>(const Event&)>& take) const;
 
   // Adds statements of this document that somebody proposes, by name; takes nothing back, and brings back what was taken back.
   // All or nothing, as there; proposed twice, nothing changes.

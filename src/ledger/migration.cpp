@@ -202,7 +202,7 @@ base::Result<> Ledger::Migration::run(Ledger& ledger) {
   Migration migration(ledger);
   if (auto ok = migration.back_up(*version); !ok) return ok;
   if (*version == 1) return migration.from_1(std::move(*transaction));
-  auto ok = ledger.database_.execute(schema_since_2());
+  auto ok = ledger.database_.execute(schema_since(*version));
   return ok ? transaction->commit() : ok;
 }
 

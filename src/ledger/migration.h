@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Brings a ledger of an older version up to this one: a copy is put beside it first (FILE.v1.backup, FILE.v2.backup), then all or nothing.
+// Brings a ledger of an older version up to this one: a copy is put beside it first (FILE.v1.backup and so on), then all or nothing.
 // For src/ledger alone.
 #pragma once
 
@@ -9,7 +9,7 @@ namespace chancery::ledger {
 
 class Ledger::Migration {
  public:
-  // Of an open ledger of version 1 or 2, which may be written to. Where another program has done it meanwhile, does nothing.
+  // Of an open ledger of an older version, which may be written to. Where another program has done it meanwhile, does nothing.
   static base::Result<> run(Ledger& ledger);
 
  private:

@@ -143,6 +143,9 @@ base::Result<std::map<std::int64_t, PinSum>> Ledger::recomputed_sums() const {
         "SELECT declaration.session, hash, title, publisher, attribution, licence, coverage FROM declaration"
         " JOIN source ON source.number = declaration.source",
         [](PinSum& sum, const Query& q) { sum.add_declaration(q.text(1), q.text(2), q.text(3), q.text(4), q.text(5), q.text(6)); });
+  if (ok)
+    ok = each("SELECT r.session, hash, events, sum FROM event_reading AS r JOIN source ON source.number = r.source",
+              [](PinSum& sum, const Query& q) { sum.add_events(q.text(1), static_cast<std::uint64_t>(q.integer(2)), q.text(3)); });
   if (!ok) return tl::unexpected(ok.error());
   return sums;
 }

@@ -48,6 +48,7 @@ class PinSum {
                        std::string_view licence, std::string_view coverage) {
     add({"declaration", hash, title, publisher, attribution, licence, coverage});
   }
+  void add_events(std::string_view hash, std::uint64_t count, std::string_view sum) { add({"events", hash, std::to_string(count), sum}); }
   void add_restatement(std::string_view id) { add({"restatement", id}); }
 
  private:

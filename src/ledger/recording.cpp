@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "ledger/events_going_in.h"
 #include "ledger/writing.h"
 
 namespace chancery::ledger {
@@ -97,6 +98,7 @@ class Ledger::Recording {
   // First the source, then each statement, then what follows when there are no more.
   base::Result<> begin();
   base::Result<> put(const Stored& stored, const model::Statement& statement);
+  base::Result<> put(EventsGoingIn& events);
   base::Result<Recorded> end();
 
  private:
@@ -202,6 +204,26 @@ base::Result<> Ledger::Recording::put(const Stored& stored, const model::Stateme
   return by_.empty() ? base::Result<>() : writing_.propose(known.number, stored.id, by_);
 }
 
+// What is there already, to the last row, stays.
+base::Result<> Ledger::Recording::put(EventsGoingIn& events) {
+  auto last = database_.query("SELECT events, sum FROM event_reading WHERE source = ?1 ORDER BY number DESC LIMIT 1", source_);
+  if (!last) return tl::unexpected(last.error());
+  auto row = last->step();
+  if (!row) return tl::unexpected(row.error());
+  const std::size_t before = *row ? static_cast<std::size_t>(last->integer(0)) : 0;
+  if (*row ? before == events.count() && last->text(1) == events.sum() : events.count() == 0) {
+    recorded_.kept += before;
+    return {};
+  }
+  auto number = writing_.insert("INSERT INTO event_reading (source, events, sum, session) VALUES (?1, ?2, ?3, ?4)", source_,
+                                std::uint64_t{events.count()}, events.sum(), writing_.session());
+  if (!number) return tl::unexpected(number.error());
+  writing_.sum().add_events(document_.hash, events.count(), events.sum());
+  recorded_.added += events.count();
+  recorded_.retracted += before;
+  return events.write(*number);
+}
+
 base::Result<> Ledger::Recording::retract_others() {
   std::vector<std::pair<std::int64_t, std::string>> gone;
   for (const auto& [digits, known] : known_)
@@ -209,7 +231,7 @@ base::Result<> Ledger::Recording::retract_others() {
   std::sort(gone.begin(), gone.end());
   for (const auto& [number, id] : gone)
     if (auto ok = writing_.retract(number, id); !ok) return ok;
-  recorded_.retracted = gone.size();
+  recorded_.retracted += gone.size();
   return {};
 }
 
@@ -318,6 +340,23 @@ base::Result<Recorded> Ledger::import(const SourceDocument& document, const Hand
   });
   if (ok) ok = handed_on;
   if (ok) ok = check(document);
+  auto recorded = ok ? recording.end() : tl::unexpected(ok.error());
+  if (!recorded) return tl::unexpected(recorded.error());
+  if (auto done = writing->finish(); !done) return tl::unexpected(done.error());
+  return recorded;
+}
+
+base::Result<Recorded> Ledger::import_events(const SourceDocument& document, const HandOnEvents& hand_on) {
+  auto writing = Writing::begin(*this);
+  if (!writing) return tl::unexpected(writing.error());
+  auto events = EventsGoingIn::begin(database_, path_);
+  if (!events) return tl::unexpected(events.error());
+  auto ok = hand_on(events->words(), [&](std::span<const model::EventRow> rows) { return events->put(rows); });
+  if (ok) ok = check(document);
+  if (!ok) return tl::unexpected(ok.error());
+  Recording recording(database_, *writing, document);
+  ok = recording.begin();
+  if (ok) ok = recording.put(*events);
   auto recorded = ok ? recording.end() : tl::unexpected(ok.error());
   if (!recorded) return tl::unexpected(recorded.error());
   if (auto done = writing->finish(); !done) return tl::unexpected(done.error());

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 
+#include "ledger/events.h"
+
 namespace chancery::ledger {
 namespace {
 
@@ -224,6 +226,7 @@ CREATE INDEX declaration_of_source ON declaration (source, number);
 constexpr const char* kKept[] = {"session", "source", "source_text", "reading",    "span",        "kind",     "form",
                                  "rule",    "quote",  "statement",   "retraction", "restatement", "proposal", "decision"};
 constexpr const char* kKeptDatasets[] = {"columns", "declaration"};
+constexpr const char* kKeptEvents[] = {"event_pair", "event_act", "event_actor", "event_reading", "event"};
 
 std::string only_grows(std::string_view table) {
   std::string sql;
@@ -232,9 +235,15 @@ std::string only_grows(std::string_view table) {
   return sql;
 }
 
-std::string datasets() {
-  std::string sql = kDatasets;
-  for (const char* table : kKeptDatasets) sql += only_grows(table);
+// What came with version 3, and with 4.
+std::string later_tables(std::int64_t version) {
+  std::string sql;
+  if (version < 3) {
+    sql = kDatasets;
+    for (const char* table : kKeptDatasets) sql += only_grows(table);
+  }
+  sql += event_tables();
+  for (const char* table : kKeptEvents) sql += only_grows(table);
   return sql + fmt::format("PRAGMA user_version = {};", kSchemaVersion);
 }
 
@@ -243,13 +252,14 @@ std::string datasets() {
 std::string schema() {
   std::string sql = kTables;
   for (const char* table : kKept) sql += only_grows(table);
-  return sql + datasets() + fmt::format("PRAGMA application_id = {};", kApplicationId);
+  return sql + later_tables(1) + fmt::format("PRAGMA application_id = {};", kApplicationId);
 }
 
-std::string schema_since_2() {
-  return "ALTER TABLE statement ADD COLUMN line INTEGER; ALTER TABLE statement ADD COLUMN key TEXT;"
-         "ALTER TABLE statement ADD COLUMN columns INTEGER;" +
-         datasets();
+std::string schema_since(std::int64_t version) {
+  const std::string_view columns = version > 2 ? ""
+                                               : "ALTER TABLE statement ADD COLUMN line INTEGER; ALTER TABLE statement ADD COLUMN key TEXT;"
+                                                 "ALTER TABLE statement ADD COLUMN columns INTEGER;";
+  return std::string(columns) + later_tables(version);
 }
 
 base::Result<> make_schema(Database& database) {

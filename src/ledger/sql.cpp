@@ -53,11 +53,18 @@ CREATE TEMP VIEW decisions AS SELECT
   d.finding AS finding, d.action AS action, nullif(d.preferred, '') AS preferred, d.words AS words, d.person AS person,
   datetime(session.recorded, 'unixepoch') AS recorded
   FROM main.decision AS d JOIN main.session ON session.number = d.session;
+CREATE TEMP VIEW events AS SELECT
+  source.hash AS sha256, source.path AS document, e.line AS line, date(e.day * 86400, 'unixepoch') AS day, p.source AS source, p.target AS target,
+  a.scheme AS scheme, a.code AS code, a.intensity AS intensity, x.name AS actor, y.name AS recipient, datetime(session.recorded, 'unixepoch') AS recorded
+  FROM main.event AS e JOIN main.event_reading AS r ON r.number = e.reading JOIN main.source ON source.number = r.source
+  JOIN main.session ON session.number = r.session JOIN main.event_pair AS p ON p.number = e.pair JOIN main.event_act AS a ON a.number = e.act
+  LEFT JOIN main.event_actor AS x ON x.number = e.actor LEFT JOIN main.event_actor AS y ON y.number = e.recipient
+  WHERE NOT EXISTS (SELECT 1 FROM main.event_reading AS later WHERE later.source = r.source AND later.number > r.number);
 CREATE TEMP VIEW revisions AS SELECT number, datetime(recorded, 'unixepoch') AS recorded, pin FROM main.session;
 )sql";
 
-const std::vector<std::string> kMayBeAsked = {"statements",   "roles",     "mentions",  "sources",  "retractions", "proposals",
-                                              "declarations", "decisions", "revisions", "versions", "json_each",   "json_tree"};
+const std::vector<std::string> kMayBeAsked = {"statements", "roles",  "mentions",  "sources",  "retractions", "proposals", "declarations",
+                                              "decisions",  "events", "revisions", "versions", "json_each",   "json_tree"};
 
 // What SQLite says of the question itself is the asker's mistake.
 base::Error of_question(base::Error error) {

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "ledger/events_going_in.h"
 #include "ledger/known.h"
 #include "ledger/ledger.h"
 #include "ledger/stored.h"
@@ -136,6 +137,17 @@ base::Result<std::vector<std::string>> Ledger::verify() const {
     return tl::unexpected(all.error());
   add("names that are not mentioned as often as statements have them",
       std::count_if(mentions.begin(), mentions.end(), [](const auto& mention) { return mention.second != 0; }));
+  auto events = event_readings(database_);
+  auto readings = database_.query("SELECT number, events, sum FROM event_reading");
+  if (!events || !readings) return tl::unexpected(events ? readings.error() : events.error());
+  std::int64_t other_events = 0;
+  auto all = readings->each([&] {
+    const EventReading is = std::exchange((*events)[readings->integer(0)], {});
+    other_events += is.events != readings->integer(1) || is.sum.hex() != readings->text(2);
+  });
+  if (!all) return tl::unexpected(all.error());
+  for (const auto& [number, left] : *events) other_events += left.events > 0;
+  add("files whose events are not those that were recorded", other_events);
   auto sums = recomputed_sums();
   if (!sums) return tl::unexpected(sums.error());
   auto revisions = this->revisions();

@@ -20,9 +20,9 @@ class Parser {
   Parser(std::string place, const model::Kinds& kinds) : place_(std::move(place)), kinds_(kinds) {}
 
   Mapping mapping(const YAML::Node& node) {
-    check(node,
-          {"name",   "says", "title", "publisher", "attribution", "licence", "published", "reader",   "named", "form",  "separator",
-           "quotes", "head", "item",  "missing",   "words",       "names",   "wide",      "coverage", "rows",  "items", "lend-names"});
+    check(node, {"name",  "says", "title",     "publisher", "attribution", "licence", "published", "reader",
+                 "named", "form", "separator", "quotes",    "head",        "item",    "missing",   "words",
+                 "names", "wide", "coverage",  "rows",      "events",      "items",   "lend-names"});
     mapping_.name = text(node, "name");
     if (mapping_.name.empty()) bad("a mapping has no name", node);
     mapping_.says = text(node, "says");
@@ -40,7 +40,9 @@ class Parser {
       mapping_.narrow = texts(wide["except"]);
       mapping_.wide = {column(need(wide, "column")), column(need(wide, "cell"))};
     }
-    if (mapping_.reader.empty() == !node["rows"]) bad("a mapping has either rows or a reader", node);
+    if (!mapping_.reader.empty() + node["rows"].IsDefined() + node["events"].IsDefined() != 1)
+      bad("a mapping has either rows, events or a reader", node);
+    if (const YAML::Node events = node["events"]) mapping_.events = event(events);
     for (const auto& entry : node["rows"]) mapping_.rules.push_back(rule(entry));
     for (const auto& entry : node["items"]) mapping_.items.push_back(item_rule(entry));
     mapping_.lend_names = numbers(node["lend-names"]);
@@ -175,6 +177,14 @@ class Parser {
     for (int i = from; i <= to; ++i) out.push_back(column(stem + std::to_string(i)));
   }
 
+  Order order(const YAML::Node& node) const {
+    const std::string order = text(node, "order");
+    if (order == "month-first") return Order::month_first;
+    if (order == "day-first") return Order::day_first;
+    if (!order.empty() && order != "year-first") bad("an order is year-first, month-first or day-first", node["order"]);
+    return Order::year_first;
+  }
+
   std::optional<DateField> date(const YAML::Node& node) {
     if (!node) return {};
     DateField out;
@@ -182,19 +192,23 @@ class Parser {
       check(node, {"column", "order", "to", "open", "year-alone"});
       out.year_alone = text(node, "year-alone");
       out.columns = columns(node["column"]);
-      const std::string order = text(node, "order");
-      if (order == "month-first")
-        out.order = Order::month_first;
-      else if (order == "day-first")
-        out.order = Order::day_first;
-      else if (!order.empty() && order != "year-first")
-        bad("an order is year-first, month-first or day-first", node["order"]);
+      out.order = order(node);
       if (const std::string to = text(node, "to"); !to.empty()) out.to = column(to);
       out.open = texts(node["open"]);
     } else {
       out.columns = columns(node);
     }
     if (out.columns.size() != 1 && out.columns.size() != 3) bad("a date is one column, or those of year, month and day", node);
+    return out;
+  }
+
+  EventRule event(const YAML::Node& node) {
+    check(node, {"scheme", "states", "source", "target", "act", "intensity", "actor", "recipient", "on", "order"});
+    const auto maybe = [&](const char* key) { return node[key] ? std::optional(column(need(node, key))) : std::nullopt; };
+    EventRule out{
+        need(node, "scheme"), need(node, "states"), column(need(node, "source")), column(need(node, "target")), column(need(node, "act")),
+        maybe("intensity"),   maybe("actor"),       maybe("recipient"),           column(need(node, "on"))};
+    out.order = order(node);
     return out;
   }
 

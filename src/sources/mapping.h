@@ -85,6 +85,16 @@ struct ItemRule {
   bool own = false;
 };
 
+// A coded event that a row is: these are kept leaner than statements.
+struct EventRule {
+  std::string scheme;  // whose codes: "cameo"
+  std::string states;  // the list in which the two are states
+  Column source, target, act;
+  std::optional<Column> intensity, actor, recipient;
+  Column on;
+  Order order = Order::year_first;
+};
+
 struct Mapping {
   static constexpr std::string_view kProse = "prose";  // the reader of what is no dataset: documents, which `chancery read` reads
   std::string name;                                    // "cow-contiguity"
@@ -103,6 +113,7 @@ struct Mapping {
   std::vector<std::string> narrow;
   std::optional<std::pair<Column, Column>> wide;
   std::vector<Rule> rules;
+  std::optional<EventRule> events;  // in their stead
 
   std::vector<ItemRule> items;            // of Wikidata
   std::vector<std::uint32_t> lend_names;  // items with one of these properties may be named by others

@@ -124,6 +124,12 @@ one("un-votes", "un-votes", "UNVotesPublished_s69_70.csv", exactly=lambda t: sum
 one("icews", "icews-sample", "events.2018.sample.tab", rejected=3, delimiter="\t", quoting=csv.QUOTE_NONE,
     exactly=lambda t: sum("NA" not in (r["Source Country"], r["Target Country"]) for r in t))
 
+head = {v: re.search(r"head: \[(.*?)\]", open(os.path.join(os.path.dirname(__file__), f"../../sources/gdelt{v}.yaml")).read(), re.S)[1].replace(",", " ").split()
+        for v in (1, 2)}
+for v in (1, 2):
+    one(f"gdelt{v}", "gdelt-sample", f"gdelt{v}_50rows.export.CSV", delimiter="\t", quoting=csv.QUOTE_NONE, fieldnames=head[v],
+        exactly=lambda t: sum(bool(r["Actor1CountryCode"] and r["Actor2CountryCode"]) for r in t))
+
 for source, pattern, item in (("us-leader-travels", "us-leader-travels/*-travels/*.xml", "trip"),
                               ("us-foreign-leader-visits", "us-foreign-leader-visits/data/*.xml", "visit")):
     files = sorted(glob.glob(os.path.join(data, pattern)))

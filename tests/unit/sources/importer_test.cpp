@@ -77,7 +77,7 @@ TEST(Importer, MistakesInMappingsAreNamed) {
   EXPECT_EQ(error("name: x\nrows:\n  - kind: misson\n"), "m.yaml:3: there is no kind \"misson\"");
   EXPECT_EQ(error("name: x\nrows:\n  - kind: mission\n    roles: {sendr: USA}\n"), "m.yaml:4: mission has no role \"sendr\"");
   EXPECT_EQ(error("name: x\ncolor: red\nrows: []\n"), "m.yaml:2: unknown key \"color\"");
-  EXPECT_EQ(error("name: x\n"), "m.yaml:1: a mapping has either rows or a reader");
+  EXPECT_EQ(error("name: x\n"), "m.yaml:1: a mapping has either rows, events or a reader");
   EXPECT_EQ(error("name: [\n").substr(0, 9), "m.yaml:2:");
 }
 
@@ -135,6 +135,42 @@ rows:
     roles: {a: {column: a, code: cow}, b: {column: b, code: cow}, over: land}
 )";
   EXPECT_EQ(stated(pairs, "a,b\n2,20\n20,2\n"), (Lines{"contiguity a=USA b=CAN over=land;  @2"}));
+}
+
+TEST(Importer, EventsAreRowsOfNumbers) {
+  constexpr const char* yaml = R"(
+name: events
+missing: [NA]
+names: {ROM: ROU}
+events: {scheme: cameo, states: iso3, source: a, target: b, act: code, intensity: how, actor: who, on: day}
+)";
+  auto mappings = read_mappings(yaml, "m.yaml", kinds());
+  ASSERT_TRUE(mappings) << mappings.error().message;
+  const std::string path = std::filesystem::temp_directory_path() / ("chancery-events-" + std::to_string(getpid()));
+  std::ofstream(path) << "a,b,code,how,who,day\nKAZ,ROM,040,1.0,Office,20180601\nKAZ,NA,040,1,,20180601\nROU,KAZ,040,1,NA,2018-06-02\n"
+                         "KAZ,QQQ,040,1,,20180601\nKAZ,ROU,040,much,,20180601\nKAZ,ROU,040,1,,2018-06\n";
+  model::EventWords words;
+  std::vector<model::EventRow> rows;
+  std::string rejected;
+  auto tally = each_event(
+      mappings->front(), path, codes(), words,
+      [&](std::span<const model::EventRow> some) -> base::Result<> {
+        rows.insert(rows.end(), some.begin(), some.end());
+        return {};
+      },
+      [&](std::uint64_t line, const std::string& reason) { rejected += std::to_string(line) + " " + reason + "; "; });
+  std::filesystem::remove(path);
+  ASSERT_TRUE(tally) << tally.error().message;
+  EXPECT_EQ(tally->rows, 6u);
+  EXPECT_EQ(tally->statements, 2u);
+  EXPECT_EQ(tally->rejected, 3u);
+  EXPECT_EQ(rejected, "5 iso3 has no \"QQQ\"; 6 \"040\" with \"much\" is no act; 7 \"2018-06\" is no day (day); ");
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0], (model::EventRow{1, 17683, 2, 1, 1, 0}));
+  EXPECT_EQ(rows[1], (model::EventRow{2, 17684, 4, 1, 0, 0}));
+  EXPECT_EQ(words.pairs.text(1), "KAZ\tROU");
+  EXPECT_EQ(words.acts.text(1), "cameo\t040\t1");
+  EXPECT_EQ(words.actors.text(1), "Office");
 }
 
 TEST(Importer, JsonLinesAndXml) {
