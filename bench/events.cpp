@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// bench_events make N FILE: writes N coded events in ICEWS's own layout: 200 states, of which few do most; 40 offices in each and 50,000
-// persons; ten years in order of day. bench_events ask LEDGER N: asks for what each of N pairs did on a day and tells the times.
+// bench_events make N FILE: writes N coded events in ICEWS's own layout: 200 states, of which few do most; 40 offices and 500
+// persons in each; ten years in order of day. bench_events ask LEDGER N: asks for what each of N pairs did on a day and tells the times.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -19,7 +19,7 @@
 namespace chancery {
 namespace {
 
-constexpr std::size_t kStates = 200, kOffices = 40, kPersons = 50000, kDays = 3652;
+constexpr std::size_t kStates = 200, kOffices = 40, kPersons = 500, kDays = 3652;
 constexpr time::Day kFirstDay = 15706;  // 2013-01-01
 
 template <class T>

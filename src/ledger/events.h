@@ -10,8 +10,12 @@
 #include <vector>
 
 #include "base/result.h"
-#include "model/events.h"
 #include "time/bounds.h"
+
+namespace chancery::model {
+struct EventRow;
+struct EventWords;
+}  // namespace chancery::model
 
 namespace chancery::ledger {
 

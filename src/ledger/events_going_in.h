@@ -10,6 +10,7 @@
 #include "ledger/events.h"
 #include "ledger/sorted.h"
 #include "ledger/sqlite.h"
+#include "model/events.h"
 
 namespace chancery::ledger {
 

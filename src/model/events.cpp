@@ -3,6 +3,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "base/sha256.h"
 
 namespace chancery::model {
@@ -16,19 +19,38 @@ std::uint64_t mix(std::uint64_t x) {
   return x ^ x >> 31;
 }
 
+std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>()(text); }
+std::uint32_t rest_of(std::size_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+
 }  // namespace
 
+void Words::put(std::vector<Place>& places, std::size_t hash, std::size_t number) {
+  std::size_t at = hash;
+  while (places[at & (places.size() - 1)].number != 0) ++at;
+  places[at & (places.size() - 1)] = {rest_of(hash), static_cast<std::uint32_t>(number)};
+}
+
 std::uint32_t Words::number_of(std::string_view text) {
-  if (const auto it = numbers_.find(text); it != numbers_.end()) return it->second;
-  const auto number = static_cast<std::uint32_t>(texts_.size() + 1);
-  texts_.push_back(&numbers_.emplace(text, number).first->first);
+  if (places_.size() < 2 * (words_.size() + 1)) {
+    std::vector<Place> places(std::max<std::size_t>(1024, places_.size() * 2));
+    for (std::size_t i = 0; i < words_.size(); ++i) put(places, hash_of(this->text(static_cast<std::uint32_t>(i + 1))), i + 1);
+    places_ = std::move(places);
+  }
+  const std::size_t hash = hash_of(text);
+  for (std::size_t at = hash;; ++at) {
+    const Place& place = places_[at & (places_.size() - 1)];
+    if (place.number == 0) break;
+    if (place.rest == rest_of(hash) && this->text(place.number) == text) return place.number;
+  }
   base::Sha256 sha;
   sha.update(text);
   const auto bytes = sha.finish();
-  std::uint64_t hash = 0;
-  for (std::size_t i = 0; i < sizeof hash; ++i) hash = hash << 8 | bytes[i];
-  hashes_.push_back(hash);
-  return number;
+  std::uint64_t lasting = 0;
+  for (std::size_t i = 0; i < sizeof lasting; ++i) lasting = lasting << 8 | bytes[i];
+  words_.push_back({texts_.size(), static_cast<std::uint32_t>(text.size()), lasting});
+  texts_ += text;
+  put(places_, hash, words_.size());
+  return static_cast<std::uint32_t>(words_.size());
 }
 
 void EventSum::add(const EventRow& row, const EventWords& words) {

@@ -5,11 +5,8 @@
 
 #include <compare>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace chancery::model {
@@ -27,17 +24,28 @@ struct EventRow {
 class Words {
  public:
   std::uint32_t number_of(std::string_view text);  // made where it is not there
-  std::size_t size() const { return texts_.size(); }
-  const std::string& text(std::uint32_t number) const { return *texts_[number - 1]; }
-  std::uint64_t hash(std::uint32_t number) const { return number == 0 ? 0 : hashes_[number - 1]; }  // of the text alone
+  std::size_t size() const { return words_.size(); }
+  std::string_view text(std::uint32_t number) const {
+    const Word& word = words_[number - 1];
+    return std::string_view(texts_).substr(word.from, word.size);
+  }
+  std::uint64_t hash(std::uint32_t number) const { return number == 0 ? 0 : words_[number - 1].hash; }  // of the text alone
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
+  struct Word {
+    std::size_t from;
+    std::uint32_t size;
+    std::uint64_t hash;
   };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
-  std::vector<const std::string*> texts_;
-  std::vector<std::uint64_t> hashes_;
+  // Where a text is looked for, from its hash on: what else its hash says, and its number; 0: none.
+  struct Place {
+    std::uint32_t rest = 0, number = 0;
+  };
+  static void put(std::vector<Place>& places, std::size_t hash, std::size_t number);
+
+  std::string texts_;  // one behind the other
+  std::vector<Word> words_;
+  std::vector<Place> places_;  // a power of two, at most half of them taken
 };
 
 struct EventWords {

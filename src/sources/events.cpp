@@ -49,7 +49,7 @@ class EventReader {
     row.day = *day;
     auto from = state(source, *day), to = state(target, *day);
     if (!from || !to) return tl::unexpected(from ? to.error() : from.error());
-    std::uint32_t& pair = pairs_[std::uint64_t{*from} << 32 | *to];
+    std::uint32_t& pair = pair_of(*from, *to);
     if (pair == 0)
       pair =
           words_.pairs.number_of(fmt::format("{}{}{}", codes_.gazetteer().code(*from), model::kBetweenWords, codes_.gazetteer().code(*to)));
@@ -67,6 +67,14 @@ class EventReader {
   std::string_view told(std::string_view text) const {
     const auto& missing = mapping_.missing;
     return std::find(missing.begin(), missing.end(), text) != missing.end() ? std::string_view() : text;
+  }
+
+  // Of two entities of the gazetteer.
+  std::uint32_t& pair_of(std::uint32_t from, std::uint32_t to) {
+    if (pairs_.size() <= from) pairs_.resize(from + 1);
+    auto& of = pairs_[from];
+    if (of.size() <= to) of.resize(to + 1);
+    return of[to];
   }
 
   template <class Cell>
@@ -114,7 +122,7 @@ class EventReader {
   ByText<Meaning> states_;
   ByText<std::optional<std::int32_t>> days_;
   ByText<std::uint32_t> acts_;
-  std::unordered_map<std::uint64_t, std::uint32_t> pairs_;
+  std::vector<std::vector<std::uint32_t>> pairs_;  // their numbers
   std::string key_;
 };
 

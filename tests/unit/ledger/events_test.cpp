@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Coded events: what goes in, what is asked, what a later reading of the same file changes, and what verify() notices.
+#include "model/events.h"
+
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -95,7 +97,7 @@ TEST_F(LedgerEvents, AreFoundByPairDayAndCode) {
   EXPECT_FALSE(ledger.has_events("UZB", "RUS").value());
   EXPECT_FALSE(ledger.has_events("UZB", "", 0).value());
   EXPECT_EQ(
-      ledger.events(of(), [](const Event&) -> base::Result<> { return base::fail(base::ErrorKind::canceled, "enough"); }).error().message,
+      ledger.events(of(), [](const Event&) -> base::Result<> { return base::fail(base::ErrorKind::system, "enough"); }).error().message,
       "enough");
 }
 
