@@ -279,7 +279,7 @@ TEST_F(LedgerFaults, AnotherProgramsFileIsAnErrorAndNotTouched) {
     Database database = Database::open(other, kReadWrite, 0).value();
     ASSERT_TRUE(database.execute("PRAGMA application_id = 1130908721; PRAGMA user_version = 99"));
   }
-  refused(base::read_file(other).value(), "this ledger is of version 99, and this program reads versions 1 to 3");
+  refused(base::read_file(other).value(), "this ledger is of version 99, and this program reads versions 1 to 4");
 }
 
 // A file system that holds a ledger and then cannot be written to: permission bits do not stop root.
