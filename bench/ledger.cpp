@@ -17,6 +17,8 @@
 #include <random>
 
 #include "base/sha256.h"
+#include "brief/draw.h"
+#include "brief/write.h"
 #include "ledger/stored.h"
 #include "model/jsonl.h"
 #include "tables.h"
@@ -127,6 +129,41 @@ time::Bounds day_of(Maker& maker) {
   return {day, day};
 }
 
+// Ids of statements in no order.
+std::vector<std::string> some_ids(const std::string& path, Maker& maker) {
+  ledger::Database database = must(ledger::Database::open(path, 1 /* read */, 0));
+  const auto last = static_cast<std::uint64_t>(must(database.number("SELECT max(number) FROM statement")));
+  std::vector<std::string> out;
+  for (int i = 0; i < 20000; ++i) {
+    ledger::Query query = must(database.query("SELECT id FROM statement WHERE number = ?1", 1 + maker.random()() % last));
+    if (must(query.step())) out.push_back(ledger::id_of(query.text(0)));
+  }
+  return out;
+}
+
+// What is asked through an inquiry, as commands and the server do.
+void ask_inquiry(const ledger::Ledger& ledger, const std::vector<std::string>& ids, Maker& maker) {
+  const gazetteer::Gazetteer names = must(gazetteer::Gazetteer::open(tables::gazetteer()));
+  const audit::Rules rules = must(audit::Rules::open(tables::audit()));
+  auto brief = [&](std::size_t sides, bool at_a_date) {
+    const std::vector<std::string> pair = pair_of(ledger.kinds(), maker);
+    const inquiry::Inquiry inquiry(ledger, names);
+    auto entity = [&](const std::string& value) { return inquiry::Entity{value, inquiry.display_name(value), names.by_code(value)}; };
+    const std::string as_of = at_a_date ? std::to_string(1990 + maker.random()() % 20) : std::string();
+    const brief::Dossier dossier = sides == 2 ? must(brief::draw(inquiry, entity(pair[0]), entity(pair[1]), as_of, &rules))
+                                              : must(brief::draw(inquiry, entity(pair[0]), as_of, &rules));
+    return brief::write_json(dossier).empty() ? 0 : dossier.notes.size();
+  };
+  measure("the brief of a pair as of a year", 300, [&] { return brief(2, true); });
+  measure("the brief of a pair at all times", 300, [&] { return brief(2, false); });
+  measure("the brief of a state as of a year", 200, [&] { return brief(1, true); });
+  measure("the brief of a state at all times", 200, [&] { return brief(1, false); });
+  measure("why, with what agrees and what does not", 1000, [&] {
+    const inquiry::Inquiry inquiry(ledger, names);
+    return must(inquiry.why(ids[maker.random()() % ids.size()])).agreeing.size();
+  });
+}
+
 void ask_ledger(const ledger::Ledger& ledger, const std::vector<std::string>& ids, Maker& maker) {
   const model::Kinds& kinds = ledger.kinds();
   // A brief: how many there are of each kind, and the last of each.
@@ -158,7 +195,7 @@ void ask_ledger(const ledger::Ledger& ledger, const std::vector<std::string>& id
     filter.entities = {pair_of(kinds, maker).front()};
     return must(ledger.counts(filter)).size();
   });
-  measure("why", 5000, [&] {
+  measure("a statement by its id, with its document", 5000, [&] {
     const ledger::Entry entry = must(ledger.entry(ids[maker.random()() % ids.size()]));
     must(ledger.source(entry.source));
     return std::size_t{1};
@@ -185,6 +222,12 @@ void ask_ledger(const ledger::Ledger& ledger, const std::vector<std::string>& id
     auto found = ledger.search(words, filter);
     return found ? found->size() : 0;
   });
+}
+
+void ask(const ledger::Ledger& ledger, Maker& maker) {
+  const std::vector<std::string> ids = some_ids(ledger.path(), maker);
+  ask_inquiry(ledger, ids, maker);
+  ask_ledger(ledger, ids, maker);
 }
 
 // As one would write it by hand: a row a statement, a row a role, an index for each.
@@ -284,8 +327,11 @@ int run(const std::string& file, const fs::path& folder, std::size_t size, std::
   Maker maker(std::move(real));
 
   const std::string path = (folder / "bench.ledger").string();
+  if (fs::exists(path)) {
+    ask(must(ledger::Ledger::open(path, ledger::Access::read, kinds)), maker);
+    return 0;
+  }
   ledger::Ledger ledger = must(ledger::Ledger::open(path, ledger::Access::create, kinds));
-  std::vector<std::string> ids;
   // Making the statements is not counted, and nothing goes on beside it.
   double making = 0, making_cpu = 0;
   std::size_t number = 0;
@@ -295,10 +341,7 @@ int run(const std::string& file, const fs::path& folder, std::size_t size, std::
     const Clock::time_point begin = Clock::now();
     const double begin_cpu = cpu_seconds();
     std::vector<ledger::Reading> readings;
-    for (std::size_t i = 0; i < kOfABatch / kOfADocument && number * kOfADocument < size; ++i) {
-      readings.push_back(maker.document(number++));
-      ids.push_back(model::id_of(readings.back().statements[maker.random()() % kOfADocument]));
-    }
+    for (std::size_t i = 0; i < kOfABatch / kOfADocument && number * kOfADocument < size; ++i) readings.push_back(maker.document(number++));
     making += seconds_since(begin);
     making_cpu += cpu_seconds() - begin_cpu;
     if (isatty(2)) fmt::print(stderr, "\r{} ", number * kOfADocument);
@@ -335,7 +378,7 @@ int run(const std::string& file, const fs::path& folder, std::size_t size, std::
   for (const char* table : {"statement", "identity", "mention", "dyad", "aside"})
     fmt::print("  {:42} {:9.1f}\n", table, static_cast<double>(bytes(fmt::format("name = '{}'", table))) / statements);
   fmt::print("\n");
-  ask_ledger(ledger, ids, maker);
+  ask(ledger, maker);
   if (how == "plain") plain((folder / "plain.db").string(), size, kinds, std::move(maker));
   return 0;
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# A ledger of --size N (1,000,000) made statements: loading, size, questions; with --plain the same of plain SQLite tables, with --load no questions; in --folder DIR (a temporary one)
+# A ledger of --size N (1,000,000) made statements: loading, size, questions; with --plain the same of plain SQLite tables, with --load no questions; in --folder DIR (a temporary one; one that is there is asked again)
 set -euo pipefail
 size=1000000 how='' folder=''
 while [[ $# -gt 0 ]]; do
@@ -16,5 +16,5 @@ trap '[[ -n $folder ]] || rm -rf "$work"' EXIT
 documents=(examples)
 [[ -z ${CHANCERY_SHARED:-} ]] || documents+=("$CHANCERY_SHARED/documents")
 "$CHANCERY" read --recursive --format jsonl "${documents[@]}" > "$work/real.jsonl" 2> "$work/real.log"
-rm -f "$work/bench.ledger" "$work/plain.db"
+rm -f "$work/plain.db"
 "$(dirname "$MEASURE")/bench_ledger" "$work/real.jsonl" "$work" "$size" $how

@@ -74,12 +74,18 @@ std::vector<std::string> documents_of(const inquiry::Fact& fact) {
 base::Result<std::vector<Finding>> audit(const inquiry::Inquiry& inquiry, const Rules& rules, const Scope& scope, const Words& words) {
   inquiry::Question question;
   question.entities = scope.entities;
-  auto material = Material::gather(inquiry, question);
-  if (!material) return tl::unexpected(material.error());
+  auto facts = inquiry.facts(question);
+  if (!facts) return tl::unexpected(facts.error());
+  return audit(inquiry, rules, scope, words, std::move(*facts));
+}
+
+base::Result<std::vector<Finding>> audit(const inquiry::Inquiry& inquiry, const Rules& rules, const Scope& scope, const Words& words,
+                                         std::vector<inquiry::Fact> facts) {
+  const Material material(inquiry, std::move(facts));
   std::vector<Finding> out;
   for (const Rule& rule : rules.all()) {
     if ((!scope.rule.empty() && rule.id != scope.rule) || rule.severity < scope.least) continue;
-    find_check(rule.check)->run(*material, rule, out);
+    find_check(rule.check)->run(material, rule, out);
   }
   if (!scope.possible) std::erase_if(out, [](const Finding& finding) { return finding.truth != time::Truth::certain; });
   if (!scope.as_of.empty()) {
@@ -92,7 +98,7 @@ base::Result<std::vector<Finding>> audit(const inquiry::Inquiry& inquiry, const 
     finding.explanation = filled(finding.rule->says, finding, words);
     finding.cause = filled(finding.rule->cause(finding.occasion), finding, words);
     finding.settle = filled(finding.rule->settle, finding, words);
-    finding.key = key_of(finding, material->kinds());
+    finding.key = key_of(finding, material.kinds());
   }
   std::sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
     return std::tie(b.rule->severity, a.rule->id, a.explanation, a.key) < std::tie(a.rule->severity, b.rule->id, b.explanation, b.key);
@@ -112,7 +118,7 @@ base::Result<std::vector<Finding>> audit(const inquiry::Inquiry& inquiry, const 
         there.push_back(std::move(entry));
     }
   }
-  group(kept, material->kinds(), words);
+  group(kept, material.kinds(), words);
   return kept;
 }
 

@@ -53,6 +53,10 @@ struct Words {
 // In order of severity (errors first), rule, and what they are about.
 base::Result<std::vector<Finding>> audit(const inquiry::Inquiry& inquiry, const Rules& rules, const Scope& scope, const Words& words);
 
+// The same where the facts of the scope's entities, of all times, are there already.
+base::Result<std::vector<Finding>> audit(const inquiry::Inquiry& inquiry, const Rules& rules, const Scope& scope, const Words& words,
+                                         std::vector<inquiry::Fact> facts);
+
 // All documents that a fact's statements are from, each once, in the order of the statements.
 std::vector<std::string> documents_of(const inquiry::Fact& fact);
 

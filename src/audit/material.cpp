@@ -103,15 +103,6 @@ std::optional<std::pair<std::string, std::string>> Selector::pair(const Fact& fa
   return std::pair(std::min(both[0], both[1]), std::max(both[0], both[1]));
 }
 
-base::Result<Material> Material::gather(const inquiry::Inquiry& inquiry, const inquiry::Question& question) {
-  Material out;
-  out.inquiry_ = &inquiry;
-  auto facts = inquiry.facts(question);
-  if (!facts) return tl::unexpected(facts.error());
-  out.facts_ = std::move(*facts);
-  return out;
-}
-
 const std::vector<inquiry::Conflict>& Material::conflicts() const {
   if (!conflicts_) conflicts_ = inquiry_->conflicts(facts_);
   return *conflicts_;
@@ -139,9 +130,9 @@ const ledger::Source* Material::source(std::int64_t number) const {
 }
 
 Bounds Material::published(std::int64_t number) const {
-  const ledger::Source* from = source(number);
-  if (!from || from->published.empty()) return {};
-  auto bounds = time::bounds(from->published);
+  auto spoken = inquiry_->spoken(number);
+  if (!spoken || spoken->published.empty()) return {};
+  auto bounds = time::bounds(spoken->published);
   return bounds ? *bounds : Bounds{};
 }
 

@@ -41,7 +41,7 @@ class Selector {
 
 class Material {
  public:
-  static base::Result<Material> gather(const inquiry::Inquiry& inquiry, const inquiry::Question& question);
+  Material(const inquiry::Inquiry& inquiry, std::vector<Fact> facts) : inquiry_(&inquiry), facts_(std::move(facts)) {}
 
   const inquiry::Inquiry& inquiry() const { return *inquiry_; }
   const gazetteer::Gazetteer& gazetteer() const { return inquiry_->gazetteer(); }
@@ -62,7 +62,7 @@ class Material {
  private:
   const ledger::Source* source(std::int64_t number) const;
 
-  const inquiry::Inquiry* inquiry_ = nullptr;
+  const inquiry::Inquiry* inquiry_;
   std::vector<Fact> facts_;
   mutable std::optional<std::vector<inquiry::Conflict>> conflicts_;
   mutable std::map<std::int64_t, std::optional<ledger::Source>> sources_;

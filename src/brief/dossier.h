@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,8 +60,9 @@ struct Dossier {
   std::string subtitle;  // what it was drawn from, as of when
   std::vector<Claim> head;
   std::vector<Section> sections;
-  std::vector<Note> notes;  // note n is notes[n - 1]
-  std::string foot;         // by which the same can be drawn again: the ledger's pin
+  std::vector<Note> notes;                       // note n is notes[n - 1]
+  std::set<std::string, std::less<>> spoken_of;  // values that the facts behind its claims name
+  std::string foot;                              // by which the same can be drawn again: the ledger's pin
 
   // The number of this note: that of the same words in the same place (or of the same search), to which its statements are
   // added, where there is one already; else the next.

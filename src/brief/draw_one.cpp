@@ -12,26 +12,28 @@ namespace {
 
 using inquiry::Fact;
 
+constexpr std::size_t kAtOnce = 1000;  // statements of which none is left out, also in a large ledger
+
 class One {
  public:
-  One(Drawing& drawing, const inquiry::Entity& of, const Facts& facts, const Facts& all_quotations)
-      : drawing_(drawing), of_(of), own_(of.value), facts_(facts), quotations_(all_quotations) {}
+  One(Drawing& drawing, const inquiry::Entity& of, const Facts& facts, const Numbers& more)
+      : drawing_(drawing), of_(of), own_(of.value), facts_(facts), more_(more) {}
 
-  base::Result<> draw(const audit::Rules* rules) {
+  base::Result<> draw(const audit::Rules* rules, Facts all) {
     head();
     relations();
     representation();
     memberships();
     chairmanships();
-    drawing_.agreements(of_kind(facts_, "agreement"), {own_});
+    drawing_.agreements(of_kind(facts_, "agreement"), {own_}, more({"agreement"}));
     visits();
     trade();
     borders();
     cooperation();
     people();
     history();
-    quotations();
-    return drawing_.findings_and_gaps(rules, {own_}, gaps());
+    if (auto ok = quotations(); !ok) return ok;
+    return drawing_.findings_and_gaps(rules, {own_}, std::move(all), gaps());
   }
 
  private:
@@ -40,6 +42,8 @@ class One {
   Say sentence() const {
     return [this](const Fact& fact) { return phrases().sentence(fact); };
   }
+
+  std::size_t more(std::initializer_list<std::string_view> kinds) const { return sum_of(more_, kinds); }
 
   void partner(const std::string& value) {
     if (value != own_ && drawing_.is_state(value)) partners_.insert(value);
@@ -75,6 +79,8 @@ class One {
       std::string from = value_of(*fact, "from");
       line("Independence" + (from.empty() ? "" : " from " + phrases().name(from)) + phrases().when(*fact), *fact);
     }
+    if (const std::size_t left = more({"name", "capital", "headquarters", "independence"}); left > 0)
+      drawing_.dossier.head.push_back(drawing_.and_more(left));
   }
 
   void relations() {
@@ -97,7 +103,8 @@ class One {
       }
     }
     Section section{"relations", "Recognition and diplomatic relations", {}};
-    drawing_.table(section, "", {"Partner", "Recognised " + name(own_), "Recognised by " + name(own_), "Diplomatic relations"}, rows);
+    drawing_.table(section, "", {"Partner", "Recognised " + name(own_), "Recognised by " + name(own_), "Diplomatic relations"}, rows,
+                   more({"recognition", "diplomatic-relations"}));
     drawing_.finish(std::move(section));
   }
 
@@ -126,7 +133,7 @@ class One {
       }
     }
     Section section{"representation", "Representation", {}};
-    drawing_.table(section, "", {"Partner", name(own_) + " there", "There in " + name(own_)}, rows);
+    drawing_.table(section, "", {"Partner", name(own_) + " there", "There in " + name(own_)}, rows, more({"mission", "accreditation"}));
     drawing_.table(section, "Represented elsewhere from " + name(own_), {"Who", "Where"}, via);
     drawing_.finish(std::move(section));
   }
@@ -140,8 +147,9 @@ class One {
                [this](const Fact& f) { return phrases().membership(f); });
     }
     Section section{"memberships", "Memberships", {}};
-    drawing_.table(section, "", {"Organisation", "As"}, in);
-    drawing_.table(section, "Members of " + phrases().name(own_), {"Member", "As"}, has);
+    const std::size_t left = more({"membership"});
+    drawing_.table(section, "", {"Organisation", "As"}, in, in.empty() ? 0 : left);
+    drawing_.table(section, "Members of " + phrases().name(own_), {"Member", "As"}, has, in.empty() ? left : 0);
     drawing_.finish(std::move(section));
   }
 
@@ -163,7 +171,7 @@ class One {
           fact, chair ? "chair of " + phrases().name(value_of(*fact, "organization")) + phrases().when(*fact) : phrases().sentence(*fact));
     }
     Section section{"chairmanships", "Chairmanships and summits", {}};
-    drawing_.list(section, "", lines);
+    drawing_.list(section, "", lines, more({"chairmanship", "summit"}));
     drawing_.finish(std::move(section));
   }
 
@@ -172,7 +180,7 @@ class One {
     for (const Fact* fact : of_kind(facts_, "meeting")) facts.push_back(fact);
     for (const Fact* fact : facts)
       for (const std::string& other : others(*fact, {"from", "to", "participants"}, own_)) partner(other);
-    drawing_.visits(facts);
+    drawing_.visits(facts, more({"visit", "meeting"}));
   }
 
   void trade() {
@@ -186,7 +194,8 @@ class One {
       rows.add(other.empty() ? "(not named)" : name(other), column, *fact, [this](const Fact& f) { return phrases().trade(f); });
     }
     Section section{"trade", "Trade and energy", {}};
-    drawing_.table(section, "", {"Partner", "From " + phrases().name(own_), "To " + phrases().name(own_), "Both ways"}, rows);
+    drawing_.table(section, "", {"Partner", "From " + phrases().name(own_), "To " + phrases().name(own_), "Both ways"}, rows,
+                   more({"trade"}));
 
     std::vector<std::pair<const Fact*, std::string>> people, figures;
     for (const Fact* fact : of_kind(facts_, "population")) people.emplace_back(fact, phrases().sentence(*fact));
@@ -195,8 +204,8 @@ class One {
       figures.emplace_back(fact, own ? phrases().statistic(*fact) : phrases().sentence(*fact));
     }
     Section people_section{"people", "People and figures", {}};
-    drawing_.list(people_section, "People", people);
-    drawing_.list(people_section, "Figures", figures);
+    drawing_.list(people_section, "People", people, more({"population"}));
+    drawing_.list(people_section, "Figures", figures, more({"statistic"}));
     drawing_.finish(std::move(section));
     drawing_.finish(std::move(people_section));
   }
@@ -214,8 +223,8 @@ class One {
       disputes.emplace_back(fact, phrases().sentence(*fact));
     }
     Section section{"borders", "Borders and disputes", {}};
-    drawing_.table(section, "", {"Neighbour", "Border"}, rows);
-    drawing_.list(section, "Disputes", disputes);
+    drawing_.table(section, "", {"Neighbour", "Border"}, rows, more({"border"}));
+    drawing_.list(section, "Disputes", disputes, more({"dispute"}));
     drawing_.finish(std::move(section));
   }
 
@@ -240,7 +249,7 @@ class One {
       }
     }
     Section section{"cooperation", "Cooperation, and how relations are judged", {}};
-    drawing_.table(section, "", {"Partner", "Cooperation", "Judged"}, rows);
+    drawing_.table(section, "", {"Partner", "Cooperation", "Judged"}, rows, more({"cooperation", "assessment"}));
     drawing_.finish(std::move(section));
   }
 
@@ -259,8 +268,8 @@ class One {
     std::vector<std::pair<const Fact*, std::string>> lines;
     for (const Fact* fact : appointments) lines.emplace_back(fact, phrases().sentence(*fact));
     Section section{"offices", "Offices and envoys", {}};
-    drawing_.table(section, "", {"Office", "Who"}, rows);
-    drawing_.list(section, "Appointments", lines);
+    drawing_.table(section, "", {"Office", "Who"}, rows, more({"office"}));
+    drawing_.list(section, "Appointments", lines, more({"appointment"}));
     drawing_.finish(std::move(section));
   }
 
@@ -283,31 +292,41 @@ class One {
     sort_by_date(rest);
     std::vector<std::pair<const Fact*, std::string>> lines;
     for (const Fact* fact : rest) lines.emplace_back(fact, phrases().sentence(*fact));
+    std::size_t left = 0;
+    for (const auto& [kind, number] : more_)
+      if (!kShown.contains(kind)) left += number;
     Section section{"history", "Foundations and successions", {}};
-    drawing_.list(section, "", lines);
+    drawing_.list(section, "", lines, left);
     drawing_.finish(std::move(section));
   }
 
-  void quotations() {
+  base::Result<> quotations() {
     std::set<std::string> people = drawing_.people_of(facts_, own_);
+    people.insert(own_);
+    auto all = drawing_.of_all("quotation", people);
+    if (!all) return tl::unexpected(all.error());
+    auto facts = drawing_.then(std::move(all->facts));
+    if (!facts) return tl::unexpected(facts.error());
     std::vector<const Fact*> shown;
-    for (const Fact& fact : quotations_) {
-      bool ours = people.find(value_of(fact, "speaker")) != people.end() || value_of(fact, "speaker") == own_;
+    for (const Fact& fact : *facts) {
+      bool ours = people.find(value_of(fact, "speaker")) != people.end();
       if (ours || value_of(fact, "about") == own_ || drawing_.mentions(value_of(fact, "text"), of_.index)) shown.push_back(&fact);
     }
-    drawing_.quotations(shown);
+    drawing_.quotations(shown, sum_of(all->more, {"quotation"}));
+    return {};
   }
 
   std::vector<Gap> gaps() const {
     std::vector<Gap> out;
     if (!drawing_.is_state(own_)) return out;
-    if (!capital_) out.push_back({"What its capital is"});
-    if (!independence_) out.push_back({"Since when it is independent"});
+    if (!capital_ && !more({"capital"})) out.push_back({"What its capital is"});
+    if (!independence_ && !more({"independence"})) out.push_back({"Since when it is independent"});
     std::vector<std::string> undated;
     for (const std::string& other : partners_)
       if (dated_.find(other) == dated_.end()) undated.push_back(phrases().name(other));
     std::sort(undated.begin(), undated.end());
-    if (!undated.empty()) out.push_back({"Since when there are diplomatic relations with " + list_in_words(undated)});
+    if (!undated.empty() && !more({"diplomatic-relations"}))
+      out.push_back({"Since when there are diplomatic relations with " + list_in_words(undated)});
     return out;
   }
 
@@ -315,7 +334,7 @@ class One {
   const inquiry::Entity& of_;
   std::string own_;
   const Facts& facts_;
-  const Facts& quotations_;
+  const Numbers& more_;  // statements that are not among these facts
   std::set<std::string> partners_, dated_;
   bool capital_ = false, independence_ = false;
 };
@@ -324,15 +343,16 @@ class One {
 
 base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& of, const std::string& as_of,
                            const audit::Rules* rules) {
+  const ledger::Snapshot snapshot = inquiry.ledger().snapshot();
   Drawing drawing(inquiry, as_of);
   if (auto done = drawing.look_up_sources(); !done) return tl::unexpected(done.error());
-  auto facts = drawing.facts({of.value});
+  auto all = drawing.gather({.entities = {of.value}, .at_once = kAtOnce});
+  if (!all) return tl::unexpected(all.error());
+  auto facts = drawing.then(all->facts);
   if (!facts) return tl::unexpected(facts.error());
-  auto quotations = drawing.facts({}, "quotation");
-  if (!quotations) return tl::unexpected(quotations.error());
   drawing.dossier.title = of.name;
   if (auto done = drawing.sign(); !done) return tl::unexpected(done.error());
-  if (auto done = One(drawing, of, *facts, *quotations).draw(rules); !done) return tl::unexpected(done.error());
+  if (auto done = One(drawing, of, *facts, all->more).draw(rules, std::move(all->facts)); !done) return tl::unexpected(done.error());
   return std::move(drawing.dossier);
 }
 

@@ -14,27 +14,40 @@ namespace {
 
 using inquiry::Fact;
 
+constexpr std::size_t kAloneAtOnce = 60, kBetweenAtOnce = 300;  // statements of which none is left out
+
 struct Side {
   const inquiry::Entity& entity;
-  const Facts& facts;  // all that name it
+  Facts facts;   // that it has apart from the other
+  Numbers more;  // statements that are not among them
 };
 
 class Two {
  public:
-  Two(Drawing& drawing, Side a, Side b, const Facts& between, const Facts& all_quotations)
-      : drawing_(drawing), a_(a), b_(b), facts_(between), quotations_(all_quotations) {}
+  Two(Drawing& drawing, Side a, Side b, const Facts& between, const Numbers& more)
+      : drawing_(drawing), a_(std::move(a)), b_(std::move(b)), facts_(between), more_(more) {
+    of_a_ = drawing_.people_of(a_.facts, a_.entity.value);
+    of_b_ = drawing_.people_of(b_.facts, b_.entity.value);
+    of_a_.insert(a_.entity.value);
+    of_b_.insert(b_.entity.value);
+  }
 
-  base::Result<> draw(const audit::Rules* rules) {
+  base::Result<> draw(const audit::Rules* rules, Facts all) {
     head(a_);
     head(b_);
     key_dates();
     representation();
     memberships();
-    drawing_.agreements(of_kind(facts_, "agreement"), {a_.entity.value, b_.entity.value});
+    drawing_.agreements(of_kind(facts_, "agreement"), {a_.entity.value, b_.entity.value}, more({"agreement"}));
+    auto elsewhere = drawing_.of_all("meeting", of_a_);
+    if (!elsewhere) return tl::unexpected(elsewhere.error());
+    auto meetings = drawing_.then(std::move(elsewhere->facts));
+    if (!meetings) return tl::unexpected(meetings.error());
     std::vector<const Fact*> visits = of_kind(facts_, "visit");
-    for (const Fact* fact : meetings()) visits.push_back(fact);
-    met_ = !visits.empty();
-    drawing_.visits(visits);
+    for (const Fact* fact : of_both(*meetings)) visits.push_back(fact);
+    const std::size_t left = more({"visit", "meeting"});
+    met_ = !visits.empty() || left > 0;
+    drawing_.visits(visits, left);
     section("trade", "Trade and energy", {"trade"});
     section("people", "People and figures", {"population", "statistic"});
     section("borders", "Borders and disputes", {"border", "dispute"});
@@ -42,13 +55,15 @@ class Two {
     section("judged", "How relations are judged", {"assessment"});
     section("envoys", "Offices and envoys", {"office", "appointment"});
     rest();
-    quotations();
-    return drawing_.findings_and_gaps(rules, {a_.entity.value, b_.entity.value}, gaps());
+    if (auto ok = quotations(); !ok) return ok;
+    return drawing_.findings_and_gaps(rules, {a_.entity.value, b_.entity.value}, std::move(all), gaps());
   }
 
  private:
   const Phrases& phrases() const { return drawing_.phrases(); }
   std::string name(std::string_view value) const { return drawing_.name(value); }
+
+  std::size_t more(std::initializer_list<std::string_view> kinds) const { return sum_of(more_, kinds); }
 
   void head(const Side& side) {
     std::vector<const Fact*> capitals = of_kind(side.facts, "capital");
@@ -75,7 +90,7 @@ class Two {
           when.empty() ? "~" : fmt::format("{:08}", place++));
     }
     Section section{"dates", "Key dates", {}};
-    drawing_.table(section, "", {"When", "What"}, rows);
+    drawing_.table(section, "", {"When", "What"}, rows, more({"recognition", "diplomatic-relations"}));
     drawing_.finish(std::move(section));
   }
 
@@ -99,7 +114,7 @@ class Two {
       }
     }
     Section section{"representation", "Representation", {}};
-    drawing_.table(section, "", {"Who and where", "Mission"}, rows);
+    drawing_.table(section, "", {"Who and where", "Mission"}, rows, more({"mission", "accreditation"}));
     drawing_.finish(std::move(section));
   }
 
@@ -122,27 +137,28 @@ class Two {
     }
     Section section{"memberships", "Memberships", {}};
     std::string a = name(a_.entity.value), b = name(b_.entity.value);
-    drawing_.table(section, "In common", {"Organisation", a, b}, common);
-    drawing_.table(section, "Told of " + a + " alone", {"Organisation", "As"}, only_a);
-    drawing_.table(section, "Told of " + b + " alone", {"Organisation", "As"}, only_b);
+    // Where not all was looked at, what one has alone is not known.
+    const std::size_t left = sum_of(a_.more, {"membership"}) + sum_of(b_.more, {"membership"});
+    drawing_.table(section, "In common", {"Organisation", a, b}, common, left);
+    if (left == 0) {
+      drawing_.table(section, "Told of " + a + " alone", {"Organisation", "As"}, only_a);
+      drawing_.table(section, "Told of " + b + " alone", {"Organisation", "As"}, only_b);
+    }
     drawing_.finish(std::move(section));
     // What names both, as where one is a member of the other.
     this->section("chairmanships", "Chairmanships and summits", {"chairmanship", "summit"});
   }
 
   // Meetings of both, as states or through people of theirs.
-  std::vector<const Fact*> meetings() const {
-    std::set<std::string> of_a = drawing_.people_of(a_.facts, a_.entity.value), of_b = drawing_.people_of(b_.facts, b_.entity.value);
-    of_a.insert(a_.entity.value);
-    of_b.insert(b_.entity.value);
+  std::vector<const Fact*> of_both(const Facts& meetings) const {
     std::vector<const Fact*> out = of_kind(facts_, "meeting");
     auto takes_part = [](const Fact& fact, const std::set<std::string>& people) {
       for (const std::string& value : values_of(fact, "participants"))
         if (people.find(value) != people.end()) return true;
       return false;
     };
-    for (const Fact& fact : meetings_)
-      if (takes_part(fact, of_a) && takes_part(fact, of_b) &&
+    for (const Fact& fact : meetings)
+      if (takes_part(fact, of_a_) && takes_part(fact, of_b_) &&
           std::none_of(out.begin(), out.end(), [&](const Fact* other) { return other->statements[0].id == fact.statements[0].id; }))
         out.push_back(&fact);
     return out;
@@ -155,8 +171,10 @@ class Two {
     sort_by_date(facts);
     std::vector<std::pair<const Fact*, std::string>> lines;
     for (const Fact* fact : facts) lines.emplace_back(fact, phrases().sentence(*fact));
+    std::size_t left = 0;
+    for (const char* kind : kinds) left += more({kind});
     Section section{word, title, {}};
-    drawing_.list(section, "", lines);
+    drawing_.list(section, "", lines, left);
     drawing_.finish(std::move(section));
   }
 
@@ -164,21 +182,25 @@ class Two {
     section("history", "Foundations and successions", {"foundation", "succession", "independence", "name", "capital", "headquarters"});
   }
 
-  void quotations() {
-    std::set<std::string> of_a = drawing_.people_of(a_.facts, a_.entity.value), of_b = drawing_.people_of(b_.facts, b_.entity.value);
-    of_a.insert(a_.entity.value);
-    of_b.insert(b_.entity.value);
+  base::Result<> quotations() {
+    std::set<std::string> both = of_a_;
+    both.insert(of_b_.begin(), of_b_.end());
+    auto all = drawing_.of_all("quotation", both);
+    if (!all) return tl::unexpected(all.error());
+    auto facts = drawing_.then(std::move(all->facts));
+    if (!facts) return tl::unexpected(facts.error());
     auto about = [&](const Fact& fact, const inquiry::Entity& entity) {
       return value_of(fact, "about") == entity.value || drawing_.mentions(value_of(fact, "text"), entity.index);
     };
     std::vector<const Fact*> shown;
-    for (const Fact& fact : quotations_) {
+    for (const Fact& fact : *facts) {
       std::string speaker = value_of(fact, "speaker");
-      bool from_a = of_a.find(speaker) != of_a.end(), from_b = of_b.find(speaker) != of_b.end();
+      bool from_a = of_a_.contains(speaker), from_b = of_b_.contains(speaker);
       bool on_a = about(fact, a_.entity), on_b = about(fact, b_.entity);
       if ((from_a && on_b) || (from_b && on_a) || (on_a && on_b)) shown.push_back(&fact);
     }
-    drawing_.quotations(shown);
+    drawing_.quotations(shown, 0);
+    return {};
   }
 
   std::vector<Gap> gaps() const {
@@ -188,13 +210,14 @@ class Two {
       return inquiry::Question{.entities = {a_.entity.value, b_.entity.value}, .kind = kind, .roles = std::move(roles)};
     };
     auto none = [&](const char* kind, const char* role, const std::string& value) {
+      if (more({kind}) > 0) return false;
       for (const Fact* fact : of_kind(facts_, kind))
         if (*role == 0 || value_of(*fact, role) == value) return false;
       return true;
     };
     bool relations = false;
     for (const Fact* fact : of_kind(facts_, "diplomatic-relations")) relations = relations || !fact->time.empty() || !fact->polarity;
-    if (!relations)
+    if (!relations && !more({"diplomatic-relations"}))
       out.push_back({"When diplomatic relations of " + a + " and " + b + " were established", between("diplomatic-relations")});
     for (auto [one, other, from, in] : {std::tuple{&a_, &b_, &a, &b}, {&b_, &a_, &b, &a}}) {
       bool there = !none("mission", "sender", one->entity.value) || !none("accreditation", "sender", one->entity.value);
@@ -206,42 +229,52 @@ class Two {
     if (!met_) out.push_back({"Visits and meetings", between("visit")});
     bool amounts = false;
     for (const Fact* fact : of_kind(facts_, "trade")) amounts = amounts || fact->role("amount") != nullptr;
-    if (!amounts) out.push_back({"How much the two trade", between("trade")});
+    if (!amounts && !more({"trade"})) out.push_back({"How much the two trade", between("trade")});
     return out;
   }
 
- public:
-  Facts meetings_;  // all of the ledger
-
- private:
   Drawing& drawing_;
   Side a_, b_;
   const Facts& facts_;
-  const Facts& quotations_;
+  const Numbers& more_;                // statements that are not among these facts
+  std::set<std::string> of_a_, of_b_;  // the states, and who speaks or acts for them
   bool met_ = false;
 };
+
+// What the brief tells of each side apart from the other.
+constexpr const char* kAlone[] = {"appointment", "capital", "membership", "office", "visit"};
+
+base::Result<Side> side(const Drawing& drawing, const inquiry::Entity& entity) {
+  Side out{entity, {}, {}};
+  for (const char* kind : kAlone) {
+    auto all = drawing.gather({.entities = {entity.value}, .kind = kind, .at_once = kAloneAtOnce});
+    if (!all) return tl::unexpected(all.error());
+    auto facts = drawing.then(std::move(all->facts));
+    if (!facts) return tl::unexpected(facts.error());
+    std::move(facts->begin(), facts->end(), std::back_inserter(out.facts));
+    out.more.merge(all->more);
+  }
+  return out;
+}
 
 }  // namespace
 
 base::Result<Dossier> draw(const inquiry::Inquiry& inquiry, const inquiry::Entity& a, const inquiry::Entity& b, const std::string& as_of,
                            const audit::Rules* rules) {
+  const ledger::Snapshot snapshot = inquiry.ledger().snapshot();
   Drawing drawing(inquiry, as_of);
   if (auto done = drawing.look_up_sources(); !done) return tl::unexpected(done.error());
-  Facts of_a, of_b, between, quotations, meetings;
-  for (auto [into, entities, kind] : {std::tuple{&of_a, std::vector{a.value}, ""},
-                                      {&of_b, std::vector{b.value}, ""},
-                                      {&between, std::vector{a.value, b.value}, ""},
-                                      {&quotations, std::vector<std::string>{}, "quotation"},
-                                      {&meetings, std::vector<std::string>{}, "meeting"}}) {
-    auto got = drawing.facts(entities, kind);
-    if (!got) return tl::unexpected(got.error());
-    *into = std::move(*got);
-  }
+  auto of_a = side(drawing, a), of_b = side(drawing, b);
+  if (!of_a) return tl::unexpected(of_a.error());
+  if (!of_b) return tl::unexpected(of_b.error());
+  auto between = drawing.gather({.entities = {a.value, b.value}, .at_once = kBetweenAtOnce});
+  if (!between) return tl::unexpected(between.error());
+  auto facts = drawing.then(between->facts);
+  if (!facts) return tl::unexpected(facts.error());
   drawing.dossier.title = a.name + " and " + b.name;
   if (auto done = drawing.sign(); !done) return tl::unexpected(done.error());
-  Two two(drawing, {a, of_a}, {b, of_b}, between, quotations);
-  two.meetings_ = std::move(meetings);
-  if (auto done = two.draw(rules); !done) return tl::unexpected(done.error());
+  Two two(drawing, std::move(*of_a), std::move(*of_b), *facts, between->more);
+  if (auto done = two.draw(rules, std::move(between->facts)); !done) return tl::unexpected(done.error());
   return std::move(drawing.dossier);
 }
 

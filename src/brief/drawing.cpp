@@ -21,7 +21,9 @@ namespace {
 // A claim shows so many of the statements that say the same, of different documents first.
 constexpr std::size_t kNotes = 3;
 constexpr std::size_t kNamedSources = 8;
-constexpr std::size_t kFindings = 12;  // shown; chancery audit tells all
+constexpr std::size_t kFindings = 12;                          // shown; chancery audit tells all
+constexpr std::size_t kMost = 25;                              // statements of a kind that is cut
+constexpr std::size_t kSmallLedger = 500000, kAtOnce = 10000;  // statements: of a ledger, and in it of a question of which none is left out
 
 std::vector<const ledger::Entry*> witnesses(const Fact& fact) {
   std::vector<const ledger::Entry*> out;
@@ -38,6 +40,8 @@ std::vector<const ledger::Entry*> witnesses(const Fact& fact) {
   }
   return out;
 }
+
+std::string more_in_words(std::size_t more) { return fmt::format("and {} more statement{}", more, more == 1 ? "" : "s"); }
 
 }  // namespace
 
@@ -63,25 +67,42 @@ void Rows::add(const std::string& label, std::size_t column, const Fact& fact, S
 Drawing::Drawing(const inquiry::Inquiry& inquiry, std::string as_of) : inquiry_(inquiry), phrases_(inquiry), as_of_(std::move(as_of)) {}
 
 base::Result<> Drawing::look_up_sources() {
-  auto sources = inquiry_.sources();
-  if (!sources) return tl::unexpected(sources.error());
-  sources_ = std::move(*sources);
+  auto extent = inquiry_.extent(kNamedSources);
+  if (!extent) return tl::unexpected(extent.error());
+  extent_ = std::move(*extent);
   return {};
 }
 
-base::Result<Facts> Drawing::facts(std::vector<std::string> entities, std::string kind) const {
-  inquiry::Question question;
-  question.entities = std::move(entities);
-  question.kind = std::move(kind);
+base::Result<inquiry::Gathered> Drawing::gather(inquiry::Question question) const {
   question.as_of = as_of_;
-  auto facts = inquiry_.facts(question);
-  if (facts) leave_out_vaguer(*facts);
+  question.most = kMost;
+  if (extent_.statements <= kSmallLedger) question.at_once = kAtOnce;
+  return inquiry_.gather(question);
+}
+
+base::Result<Facts> Drawing::then(Facts facts) const {
+  if (auto ok = inquiry::hold_at(as_of_, facts); !ok) return tl::unexpected(ok.error());
+  leave_out_vaguer(facts);
   return facts;
+}
+
+base::Result<inquiry::Gathered> Drawing::of_all(std::string kind, const std::set<std::string>& names) const {
+  inquiry::Question question{.kind = std::move(kind)};
+  if (extent_.statements <= kSmallLedger) return inquiry_.gather(question);
+  question.any = {names.begin(), names.end()};
+  question.at_once = kMost;
+  return gather(std::move(question));
 }
 
 Claim Drawing::claim(const std::string& text, const Fact& fact) {
   Claim out;
   out.text = text;
+  const auto kind = inquiry_.kinds().find(fact.kind);
+  for (const model::Role& role : fact.roles) {
+    const model::RoleDefinition* definition = kind ? kind->role(role.name) : nullptr;
+    if (!definition || !definition->names_entity()) continue;
+    for (std::string& value : values_of(fact, role.name)) dossier.spoken_of.insert(std::move(value));
+  }
   for (const ledger::Entry* entry : witnesses(fact)) {
     Note note;
     note.statements = {entry->id};
@@ -98,11 +119,12 @@ Claim Drawing::gap(const std::string& text, inquiry::Question question) {
   Note note;
   note.kind = Note::Kind::searched;
   note.searched = fmt::format("Looked for in {} of the ledger: ",
-                              sources_.size() == 1 ? "the one document" : fmt::format("all {} documents", sources_.size()));
-  for (std::size_t i = 0; i < std::min(sources_.size(), kNamedSources); ++i) note.searched += (i > 0 ? ", " : "") + sources_[i].path;
-  if (sources_.size() > kNamedSources) note.searched += fmt::format(" and {} more", sources_.size() - kNamedSources);
+                              extent_.sources == 1 ? "the one document" : fmt::format("all {} documents", extent_.sources));
+  for (std::size_t i = 0; i < extent_.paths.size(); ++i) note.searched += (i > 0 ? ", " : "") + extent_.paths[i];
+  if (extent_.sources > kNamedSources) note.searched += fmt::format(" and {} more", extent_.sources - kNamedSources);
   if (!question.kind.empty()) {
     question.as_of = as_of_;
+    question.most = kMost;
     // Where it cannot be told, the gap stays one.
     if (const auto silence = inquiry_.silence(question, {}); silence && !silence->coverage.empty())
       out += (silence->verdict == inquiry::Verdict::no ? ": no; " : ": ") + reason(silence->why, silence->coverage, inquiry_);
@@ -129,8 +151,8 @@ Claim Drawing::quotation(const Fact& fact) {
   return out;
 }
 
-void Drawing::table(Section& section, const std::string& title, std::vector<std::string> heads, Rows& rows) {
-  if (rows.empty()) return;
+void Drawing::table(Section& section, const std::string& title, std::vector<std::string> heads, Rows& rows, std::size_t more) {
+  if (rows.empty() && more == 0) return;
   std::stable_sort(rows.rows_.begin(), rows.rows_.end(), [](const Rows::Pending& a, const Rows::Pending& b) { return a.order < b.order; });
   Block block;
   block.title = title;
@@ -153,14 +175,24 @@ void Drawing::table(Section& section, const std::string& title, std::vector<std:
     }
     block.table.rows.push_back(std::move(row));
   }
+  if (more > 0) block.table.rows.push_back({more_in_words(more), std::vector<Cell>(block.table.heads.size() - 1)});
   section.blocks.push_back(std::move(block));
 }
 
-void Drawing::list(Section& section, const std::string& title, const std::vector<std::pair<const Fact*, std::string>>& lines) {
-  if (lines.empty()) return;
+Claim Drawing::and_more(std::size_t more) {
+  Note note;
+  note.kind = Note::Kind::searched;
+  note.searched = "Counted in the ledger; the facts command lists them.";
+  return {more_in_words(more), {dossier.note(std::move(note))}, ""};
+}
+
+void Drawing::list(Section& section, const std::string& title, const std::vector<std::pair<const Fact*, std::string>>& lines,
+                   std::size_t more) {
+  if (lines.empty() && more == 0) return;
   Block block;
   block.title = title;
   for (const auto& [fact, text] : lines) add_claim(block.claims, claim(capitalized(text), *fact));
+  if (more > 0) block.claims.push_back(and_more(more));
   section.blocks.push_back(std::move(block));
 }
 
@@ -168,7 +200,7 @@ void Drawing::finish(Section section) {
   if (!section.blocks.empty()) dossier.sections.push_back(std::move(section));
 }
 
-void Drawing::agreements(const std::vector<const Fact*>& facts, const std::set<std::string>& own) {
+void Drawing::agreements(const std::vector<const Fact*>& facts, const std::set<std::string>& own, std::size_t more) {
   Rows rows(2);
   std::vector<const Fact*> sorted = facts;
   sort_by_date(sorted);
@@ -187,11 +219,11 @@ void Drawing::agreements(const std::vector<const Fact*>& facts, const std::set<s
         title, 1, *fact, [this](const Fact& f) { return phrases_.agreement(f); }, order);
   }
   Section section{"agreements", "Agreements", {}};
-  table(section, "", {"Agreement", own.size() > 1 ? "Also with" : "With", "State of it"}, rows);
+  table(section, "", {"Agreement", own.size() > 1 ? "Also with" : "With", "State of it"}, rows, more);
   finish(std::move(section));
 }
 
-void Drawing::visits(const std::vector<const Fact*>& facts) {
+void Drawing::visits(const std::vector<const Fact*>& facts, std::size_t more) {
   std::vector<const Fact*> sorted = facts;
   sort_by_date(sorted);
   Rows rows(1);
@@ -205,28 +237,30 @@ void Drawing::visits(const std::vector<const Fact*>& facts) {
         when.empty() ? "~" : fmt::format("{:08}", place++));
   }
   Section section{"visits", "Visits and meetings", {}};
-  table(section, "", {"When", "What"}, rows);
+  table(section, "", {"When", "What"}, rows, more);
   finish(std::move(section));
 }
 
-void Drawing::quotations(const std::vector<const Fact*>& facts) {
+void Drawing::quotations(const std::vector<const Fact*>& facts, std::size_t more) {
   if (facts.empty()) return;
   std::vector<const Fact*> sorted = facts;
   sort_by_date(sorted);
   Section section{"words", "In their words", {}};
   Block block;
   for (const Fact* fact : sorted) block.claims.push_back(quotation(*fact));
+  if (more > 0) block.claims.push_back(and_more(more));
   section.blocks.push_back(std::move(block));
   finish(std::move(section));
 }
 
-base::Result<> Drawing::findings_and_gaps(const audit::Rules* rules, const std::vector<std::string>& of, const std::vector<Gap>& gaps) {
+base::Result<> Drawing::findings_and_gaps(const audit::Rules* rules, const std::vector<std::string>& of, Facts all,
+                                          const std::vector<Gap>& gaps) {
   Section section{"conflicts", "Contradictions and gaps", {}};
   std::vector<audit::Finding> findings;
   if (rules != nullptr) {
     auto decisions = audit::decisions_in(inquiry_);
     if (!decisions) return tl::unexpected(decisions.error());
-    auto found = audit::audit(inquiry_, *rules, {.entities = of, .possible = false, .as_of = as_of_}, words_for(phrases_));
+    auto found = audit::audit(inquiry_, *rules, {.entities = of, .possible = false, .as_of = as_of_}, words_for(phrases_), std::move(all));
     if (!found) return tl::unexpected(found.error());
     std::erase_if(*found, [&](const audit::Finding& finding) { return audit::settled(*decisions, finding); });
     findings = std::move(*found);
@@ -287,13 +321,19 @@ bool Drawing::is_state(std::string_view value) const {
 base::Result<> Drawing::sign() {
   auto foot = inquiry_.foot(as_of_);
   if (!foot) return tl::unexpected(foot.error());
-  std::size_t statements = 0;
-  for (const ledger::Source& source : sources_) statements += source.statements;
-  dossier.subtitle = (as_of_.empty() ? "At all times" : "As of " + date_in_words(as_of_)) +
-                     fmt::format("; drawn from {} statement{} of {} document{}", statements, statements == 1 ? "" : "s", sources_.size(),
-                                 sources_.size() == 1 ? "" : "s");
+  const auto& [sources, statements, paths] = extent_;
+  dossier.subtitle =
+      (as_of_.empty() ? "At all times" : "As of " + date_in_words(as_of_)) +
+      fmt::format("; drawn from {} statement{} of {} document{}", statements, statements == 1 ? "" : "s", sources, sources == 1 ? "" : "s");
   dossier.foot = std::move(*foot);
   return {};
+}
+
+std::size_t sum_of(const Numbers& numbers, std::initializer_list<std::string_view> kinds) {
+  std::size_t sum = 0;
+  for (std::string_view kind : kinds)
+    if (auto it = numbers.find(std::string(kind)); it != numbers.end()) sum += it->second;
+  return sum;
 }
 
 std::vector<const Fact*> of_kind(const Facts& facts, std::string_view kind) {
@@ -322,7 +362,8 @@ void leave_out_vaguer(Facts& facts) {
   };
   std::vector<bool> vaguer(facts.size());
   for (std::size_t i = 0; i < facts.size(); ++i)
-    vaguer[i] = std::any_of(facts.begin(), facts.end(), [&](const Fact& other) { return says_less(facts[i], other); });
+    vaguer[i] =
+        facts[i].time.empty() && std::any_of(facts.begin(), facts.end(), [&](const Fact& other) { return says_less(facts[i], other); });
   std::size_t i = 0;
   std::erase_if(facts, [&](const Fact&) { return vaguer[i++]; });
 }

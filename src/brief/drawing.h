@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@
 namespace chancery::brief {
 
 using Facts = std::vector<inquiry::Fact>;
+// Numbers by kind.
+using Numbers = std::map<std::string, std::size_t>;
 // Words for a fact as a cell has them.
 using Say = std::function<std::string(const inquiry::Fact&)>;
 
@@ -56,8 +59,12 @@ class Drawing {
   Drawing(const inquiry::Inquiry& inquiry, std::string as_of);
 
   base::Result<> look_up_sources();
-  // Facts that name all of these entities; of any kind where `kind` is empty.
-  base::Result<Facts> facts(std::vector<std::string> entities, std::string kind = {}) const;
+  // Facts of all times; of much that was told, what began last.
+  base::Result<inquiry::Gathered> gather(inquiry::Question question) const;
+  // Those of them that hold at the date asked for, without vaguer ones.
+  base::Result<Facts> then(Facts facts) const;
+  // Of all of the ledger where it is small, else of what names one of these.
+  base::Result<inquiry::Gathered> of_all(std::string kind, const std::set<std::string>& names) const;
   std::string name(std::string_view value) const { return inquiry_.display_name(value); }
 
   Claim claim(const std::string& text, const inquiry::Fact& fact);
@@ -69,15 +76,19 @@ class Drawing {
   Claim quotation(const inquiry::Fact& fact);
 
   // A section is added when it has something to show.
-  void table(Section& section, const std::string& title, std::vector<std::string> heads, Rows& rows);
-  void list(Section& section, const std::string& title, const std::vector<std::pair<const inquiry::Fact*, std::string>>& lines);
+  // `more`: statements that were left out, which is said below.
+  void table(Section& section, const std::string& title, std::vector<std::string> heads, Rows& rows, std::size_t more = 0);
+  void list(Section& section, const std::string& title, const std::vector<std::pair<const inquiry::Fact*, std::string>>& lines,
+            std::size_t more = 0);
+  Claim and_more(std::size_t more);
   void finish(Section section);
 
   // Sections that look the same for one and for two. `facts` must outlive the drawing.
-  void agreements(const std::vector<const inquiry::Fact*>& facts, const std::set<std::string>& own);
-  void visits(const std::vector<const inquiry::Fact*>& facts);
-  void quotations(const std::vector<const inquiry::Fact*>& facts);
-  base::Result<> findings_and_gaps(const audit::Rules* rules, const std::vector<std::string>& of, const std::vector<Gap>& gaps);
+  void agreements(const std::vector<const inquiry::Fact*>& facts, const std::set<std::string>& own, std::size_t more);
+  void visits(const std::vector<const inquiry::Fact*>& facts, std::size_t more);
+  void quotations(const std::vector<const inquiry::Fact*>& facts, std::size_t more);
+  // `all`: the facts that the brief is drawn from, of all times.
+  base::Result<> findings_and_gaps(const audit::Rules* rules, const std::vector<std::string>& of, Facts all, const std::vector<Gap>& gaps);
 
   // People who speak or act for a state, by what the facts say of offices, appointments and visits.
   std::set<std::string> people_of(const Facts& facts, const std::string& state) const;
@@ -97,11 +108,13 @@ class Drawing {
   const inquiry::Inquiry& inquiry_;
   Phrases phrases_;
   std::string as_of_;
-  std::vector<ledger::Source> sources_;
+  ledger::Extent extent_;
 };
 
 // Adds a claim; where it reads like one that is there (the facts differ in what is not shown), only its notes.
 void add_claim(std::vector<Claim>& claims, Claim next);
+// Of these kinds together.
+std::size_t sum_of(const Numbers& numbers, std::initializer_list<std::string_view> kinds);
 // Those of a kind.
 std::vector<const inquiry::Fact*> of_kind(const Facts& facts, std::string_view kind);
 // By the earliest day on which each can have been, those without a date last.

@@ -43,8 +43,7 @@ base::Result<int> run(const Arguments& arguments, Session& session) {
   }
   auto inquiry = session.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
-  filter.known = (*inquiry)->window().known;
-  auto hits = (*inquiry)->ledger().search(words, filter);
+  auto hits = (*inquiry)->search(words, filter);
   if (!hits) return tl::unexpected(hits.error());
   if (hits->empty()) {
     say("nothing in the ledger has these words");

@@ -147,6 +147,21 @@ std::string_view successive_role(const model::Kind& kind, const std::vector<mode
   return kind.successive();
 }
 
+// Those that may hold at the date asked for.
+Bounds period_of(const Question& question) { return question.as_of.empty() ? Bounds{} : time::bounds(question.as_of).value_or(Bounds{}); }
+
+// What lasts and was cut: other statements of the same things tell when these ended.
+void things_of(const std::vector<ledger::Entry>& entries, const std::map<std::string, std::size_t>& cut, const model::Kinds& kinds,
+               std::vector<ledger::Filter>& out) {
+  std::set<std::pair<std::string, std::vector<std::string>>> things;
+  for (const ledger::Entry& entry : entries) {
+    const auto kind = kinds.find(entry.statement.kind);
+    if (!kind || !kind->lasting() || !cut.contains(entry.statement.kind)) continue;
+    ledger::Filter filter{.entities = identifying(*kind, entry.statement), .kind = entry.statement.kind, .facts = true};
+    if (!filter.entities.empty() && things.emplace(filter.kind, filter.entities).second) out.push_back(std::move(filter));
+  }
+}
+
 // Who may have given way since is only known from who came next: those that began, are not said to have ended, and have a successor.
 std::vector<ledger::Filter> successors_of(const std::vector<ledger::Entry>& entries, const model::Kinds& kinds,
                                           const gazetteer::Gazetteer& names) {
@@ -160,12 +175,7 @@ std::vector<ledger::Filter> successors_of(const std::vector<ledger::Entry>& entr
     ledger::Filter filter;
     filter.kind = statement.kind;
     filter.facts = true;
-    for (const model::Role& one : statement.roles) {
-      const model::RoleDefinition* definition = kind->role(one.name);
-      const auto* value = std::get_if<std::string>(&one.value);
-      if (value && definition && definition->identifying && definition->names_entity() && one.name != role)
-        filter.entities.push_back(*value);
-    }
+    filter.entities = identifying(*kind, statement, role);
     if (!filter.entities.empty()) out.emplace(std::pair{filter.kind, filter.entities}, filter);
   }
   std::vector<ledger::Filter> filters;
@@ -262,14 +272,12 @@ const model::Value* Fact::role(std::string_view name) const {
 base::Result<Bounds> Inquiry::said(std::int64_t source) const {
   if (auto it = said_.find(source); it != said_.end()) return it->second;
   if (source == 0) return Bounds{};  // supposed of any time
-  auto about = this->source(source);
-  if (!about) return tl::unexpected(about.error());
-  auto told = ledger_.last_told(source, window_.known);
-  if (!told) return tl::unexpected(told.error());
+  auto spoken = this->spoken(source);
+  if (!spoken) return tl::unexpected(spoken.error());
   // It spoke before it was recorded, on the day it gives, and not before the last thing that it tells of.
-  Bounds out{kPast, about->recorded / kDayInSeconds};
-  if (auto published = time::bounds(about->published); !about->published.empty() && published) out = *published;
-  if (*told) out.earliest = std::max(out.earliest, std::min(**told, out.latest));
+  Bounds out{kPast, spoken->recorded / kDayInSeconds};
+  if (auto published = time::bounds(spoken->published); !spoken->published.empty() && published) out = *published;
+  if (spoken->last_told) out.earliest = std::max(out.earliest, std::min(*spoken->last_told, out.latest));
   said_.emplace(source, out);
   return out;
 }
@@ -360,22 +368,74 @@ base::Result<std::vector<Fact>> Inquiry::put_together(std::vector<ledger::Entry>
 }
 
 base::Result<std::vector<Fact>> Inquiry::facts(const Question& question) const {
-  std::optional<time::Edtf> as_of;
-  if (!question.as_of.empty()) {
-    auto edtf = time::parse_edtf(question.as_of);
-    if (!edtf) return tl::unexpected(edtf.error());
-    as_of = *edtf;
+  auto gathered = gather(question);
+  if (!gathered) return tl::unexpected(gathered.error());
+  if (auto ok = hold_at(question.as_of, gathered->facts); !ok) return tl::unexpected(ok.error());
+  return std::move(gathered->facts);
+}
+
+base::Result<> hold_at(std::string_view as_of, std::vector<Fact>& facts) {
+  if (as_of.empty()) return {};
+  auto edtf = time::parse_edtf(as_of);
+  if (!edtf) return tl::unexpected(edtf.error());
+  for (Fact& fact : facts) fact.truth = time::holds(fact.interval, *edtf);
+  std::erase_if(facts, [](const Fact& fact) { return fact.truth == time::Truth::no; });
+  return {};
+}
+
+// Of each kind those that began last.
+base::Result<std::vector<ledger::Entry>> Inquiry::latest(const ledger::Filter& filter, const Question& question,
+                                                         const std::vector<ledger::Count>& counts,
+                                                         std::map<std::string, std::size_t>& more) const {
+  ledger::Filter then = filter;
+  then.period = period_of(question);
+  auto held = question.as_of.empty() ? counts : this->counts(then);
+  if (!held) return tl::unexpected(held.error());
+  std::vector<ledger::Entry> out;
+  for (const ledger::Count& count : counts) {
+    const bool cut = count.statements > question.most;
+    ledger::Filter of_kind = cut ? then : filter;
+    of_kind.kind = count.kind;
+    of_kind.limit = cut ? question.most : 0;
+    auto some = entries(of_kind);
+    if (!some) return tl::unexpected(some.error());
+    auto its = std::find_if(held->begin(), held->end(), [&](const ledger::Count& one) { return one.kind == count.kind; });
+    if (cut && its != held->end() && its->statements > some->size()) more[count.kind] = its->statements - some->size();
+    std::move(some->begin(), some->end(), std::back_inserter(out));
   }
+  return out;
+}
+
+base::Result<Gathered> Inquiry::gather(const Question& question) const {
   // Not by date here: what is dated otherwise still tells when a fact began or ended.
   ledger::Filter filter;
   filter.entities = question.entities;
+  filter.any = question.any;
   filter.kind = question.kind;
   filter.facts = !question.other_modes;
-  auto entries = this->entries(filter);
+  bool cut = false;
+  base::Result<std::vector<ledger::Count>> counts;
+  if (question.most > 0) {
+    if (auto dated = time::bounds(question.as_of); !question.as_of.empty() && !dated) return tl::unexpected(dated.error());
+    counts = this->counts(filter);
+    if (!counts) return tl::unexpected(counts.error());
+    std::size_t total = 0;
+    for (const ledger::Count& count : *counts) total += count.statements;
+    cut = total > question.at_once;
+  }
+  Gathered out;
+  auto entries = cut ? latest(filter, question, *counts, out.more) : this->entries(filter);
   if (!entries) return tl::unexpected(entries.error());
+  std::vector<ledger::Filter> filters;
+  if (!filter.entities.empty()) filters = successors_of(*entries, kinds(), gazetteer_);
+  if (cut) {
+    things_of(*entries, out.more, kinds(), filters);
+    for (ledger::Filter& others : filters) {
+      others.period = Bounds{kPast, period_of(question).latest};
+      others.limit = question.most;
+    }
+  }
   std::set<std::string> asked;
-  const std::vector<ledger::Filter> filters =
-      filter.entities.empty() ? std::vector<ledger::Filter>() : successors_of(*entries, ledger_.kinds(), gazetteer_);
   if (!filters.empty()) {
     for (const ledger::Entry& entry : *entries) asked.insert(entry.id);
     std::set<std::string> there = asked;
@@ -387,16 +447,15 @@ base::Result<std::vector<Fact>> Inquiry::facts(const Question& question) const {
     }
   }
   auto facts = put_together(std::move(*entries));
-  if (facts && !asked.empty())
+  if (!facts) return tl::unexpected(facts.error());
+  if (!asked.empty())
     std::erase_if(*facts, [&](const Fact& fact) {
       return std::none_of(fact.statements.begin(), fact.statements.end(), [&](const ledger::Entry& one) { return asked.contains(one.id); });
     });
-  if (facts && !question.roles.empty())
-    std::erase_if(*facts, [&](const Fact& fact) { return !has_roles(*ledger_.kinds().find(fact.kind), fact, question.roles, gazetteer_); });
-  if (!facts || !as_of) return facts;
-  for (Fact& fact : *facts) fact.truth = time::holds(fact.interval, *as_of);
-  std::erase_if(*facts, [](const Fact& fact) { return fact.truth == time::Truth::no; });
-  return facts;
+  if (!question.roles.empty())
+    std::erase_if(*facts, [&](const Fact& fact) { return !has_roles(*kinds().find(fact.kind), fact, question.roles, gazetteer_); });
+  out.facts = std::move(*facts);
+  return out;
 }
 
 }  // namespace chancery::inquiry

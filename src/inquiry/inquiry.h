@@ -85,12 +85,22 @@ struct Answer {
 
 struct Question {
   std::vector<std::string> entities;  // values (see resolve); facts speak of all of them
+  std::vector<std::string> any = {};  // and of one of these
   std::string kind;                   // empty: of any kind
   std::string as_of;                  // EDTF; empty: at any time
   bool other_modes = false;           // plans, allegations and requests too
   // Facts have each of these values, of a set one of them, whichever side of a symmetric kind they stand on; what leaves a role out has
   // its default, and a city is known by all its names.
   std::vector<model::Role> roles;
+  // Where more than `at_once` statements speak of it (whenever they hold), of each kind `most`, those that began last and may hold then,
+  // with others that tell when these ended. 0: all, however many.
+  std::size_t most = 0, at_once = 10000;
+};
+
+// What was put together of a question, whenever it held.
+struct Gathered {
+  std::vector<Fact> facts;
+  std::map<std::string, std::size_t> more;  // statements that were left out, by kind; of a date where one was asked for
 };
 
 // A statement with what surrounds it.
@@ -116,6 +126,8 @@ class Inquiry {
   // By kind in the alphabet's order, then by time, then by roles. With `as_of`, only those that hold then, certainly or
   // possibly.
   base::Result<std::vector<Fact>> facts(const Question& question) const;
+  // The same of all times, whatever date is asked for (see hold_at), with what the question left out.
+  base::Result<Gathered> gather(const Question& question) const;
   // Whether there is such a thing: facts that say so against facts that deny it, and against the silence of sources that would say so.
   base::Result<Answer> answer(const Question& question) const;
   // The last of these: a no, or an unknown that says why. `facts`: what was found, if anything.
@@ -127,8 +139,12 @@ class Inquiry {
 
   // What the ledger holds, seen through the window; of what is supposed, its source is number 0.
   base::Result<std::vector<ledger::Entry>> entries(ledger::Filter filter) const;
+  base::Result<std::vector<ledger::Count>> counts(ledger::Filter filter) const;
+  base::Result<ledger::Extent> extent(std::size_t paths) const;                                          // without what is supposed
+  base::Result<std::vector<ledger::Entry>> search(std::string_view words, ledger::Filter filter) const;  // likewise
   base::Result<ledger::Entry> entry(std::string_view id) const;
   base::Result<ledger::Source> source(std::int64_t number) const;
+  base::Result<ledger::Spoken> spoken(std::int64_t source) const;
   base::Result<std::vector<ledger::Source>> sources() const;
   base::Result<std::vector<ledger::Declared>> coverages() const;
   // A line that tells by which pin, as of when and under which suppositions something was answered.
@@ -144,14 +160,21 @@ class Inquiry {
   base::Result<std::vector<std::string>> values() const;       // that name an entity
   base::Result<time::Bounds> said(std::int64_t source) const;  // the days on which a source may speak
   base::Result<std::vector<Fact>> put_together(std::vector<ledger::Entry> entries) const;
+  base::Result<std::vector<ledger::Entry>> latest(const ledger::Filter& filter, const Question& question,
+                                                  const std::vector<ledger::Count>& counts, std::map<std::string, std::size_t>& more) const;
+  void look_through(ledger::Filter& filter) const;
   base::Result<bool> allowed(std::int64_t source) const;  // by its licence
   base::Result<Unknown> why_unknown(const Question& question) const;
 
   const ledger::Ledger& ledger_;
   const gazetteer::Gazetteer& gazetteer_;
   Window window_;
+  mutable std::map<std::int64_t, ledger::Spoken> spoken_;
   mutable std::map<std::int64_t, time::Bounds> said_;
   mutable std::map<std::int64_t, bool> allowed_;
 };
+
+// Keeps those that hold at the date (EDTF), certainly or possibly; all where it is empty.
+base::Result<> hold_at(std::string_view as_of, std::vector<Fact>& facts);
 
 }  // namespace chancery::inquiry

@@ -81,6 +81,16 @@ std::string key_of(const model::Kind& kind, const model::Statement& statement) {
   return out;
 }
 
+std::vector<std::string> identifying(const model::Kind& kind, const model::Statement& statement, std::string_view but) {
+  std::vector<std::string> out;
+  for (const model::Role& one : statement.roles) {
+    const model::RoleDefinition* definition = kind.role(one.name);
+    const auto* value = std::get_if<std::string>(&one.value);
+    if (value && definition && definition->identifying && definition->names_entity() && one.name != but) out.push_back(*value);
+  }
+  return out;
+}
+
 std::string words_of(const model::Kind& kind, const model::Statement& statement) {
   std::string out;
   for (const model::RoleDefinition& role : kind.roles()) {

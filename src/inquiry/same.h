@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "inquiry/inquiry.h"
 #include "model/kinds.h"
@@ -23,6 +24,8 @@ std::string folded(std::string_view text);
 // What identifies the thing: kind, polarity, mode and identifying roles, sides that may be swapped in one order. Statements
 // with equal keys may say the same.
 std::string key_of(const model::Kind& kind, const model::Statement& statement);
+// The entities that its identifying roles name one each, but for one role.
+std::vector<std::string> identifying(const model::Kind& kind, const model::Statement& statement, std::string_view but = {});
 // The words that make facts of their own ("opened", "observer"), with what stands for those left out.
 std::string words_of(const model::Kind& kind, const model::Statement& statement);
 

@@ -5,12 +5,14 @@
 #include "base/encoding.h"
 #include "base/layout.h"
 #include "inquiry/inquiry.h"
+#include "inquiry/same.h"
 #include "model/kinds.h"
 
 namespace chancery::inquiry {
 namespace {
 
-constexpr std::size_t kAround = 240;  // code points on each side
+constexpr std::size_t kAround = 240;              // code points on each side
+constexpr std::size_t kAtOnce = 100, kMost = 20;  // statements that are compared
 
 bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
@@ -45,6 +47,7 @@ std::pair<std::string, std::string> around(std::string_view text, std::size_t fr
 }  // namespace
 
 base::Result<Explanation> Inquiry::why(std::string_view id) const {
+  const ledger::Snapshot snapshot = ledger_.snapshot();
   auto entry = this->entry(id);
   if (!entry) return tl::unexpected(entry.error());
   Explanation out;
@@ -60,18 +63,23 @@ base::Result<Explanation> Inquiry::why(std::string_view id) const {
     std::tie(out.before, out.after) = around(**text, from, to);
   }
 
-  // Those that it shares a first entity with: whatever says the same, or of the same thing something else, does.
-  Question question;
-  question.kind = out.entry.statement.kind;
-  question.other_modes = true;
-  if (auto kind = ledger_.kinds().find(question.kind)) {
-    for (const model::Role& role : out.entry.statement.roles) {
+  // Those that it shares a first entity with: whatever says the same, or of the same thing something else, does. Where these are many,
+  // those that it shares all with, but of what there can be one of.
+  const model::Statement& statement = out.entry.statement;
+  const auto kind = kinds().find(statement.kind);
+  Question question{.kind = statement.kind, .other_modes = true, .most = kMost, .at_once = kAtOnce};
+  if (kind) {
+    for (const model::Role& role : statement.roles) {
       auto definition = kind->role(role.name);
       if (!definition || !definition->identifying || !definition->names_entity()) continue;
       if (const auto* value = std::get_if<std::string>(&role.value)) question.entities = {*value};
       if (const auto* set = std::get_if<std::vector<std::string>>(&role.value); set && !set->empty()) question.entities = {set->front()};
       break;
     }
+    auto counts = this->counts({.entities = question.entities, .kind = question.kind});
+    if (!counts) return tl::unexpected(counts.error());
+    if (!counts->empty() && counts->front().statements > kAtOnce)
+      if (auto all = identifying(*kind, statement, kind->single()); !all.empty()) question.entities = std::move(all);
   }
   auto facts = this->facts(question);
   if (!facts) return tl::unexpected(facts.error());
@@ -79,7 +87,7 @@ base::Result<Explanation> Inquiry::why(std::string_view id) const {
     return std::any_of(fact.statements.begin(), fact.statements.end(), [&](const ledger::Entry& one) { return one.id == out.entry.id; });
   };
   auto its = std::find_if(facts->begin(), facts->end(), has_it);
-  if (its == facts->end()) return out;  // retracted
+  if (its == facts->end()) return out;  // retracted, or one of very many
   const auto place = static_cast<std::size_t>(its - facts->begin());
   for (const ledger::Entry& one : its->statements)
     if (one.id != out.entry.id) out.agreeing.push_back(one);

@@ -10,8 +10,6 @@
 namespace chancery::inquiry {
 namespace {
 
-constexpr std::string_view kNoLicence = "none-stated";
-
 // Whether some role that names an entity has the value.
 bool names(const model::Kinds& kinds, const model::Statement& statement, const std::string& entity) {
   auto kind = kinds.find(statement.kind);
@@ -29,28 +27,59 @@ bool fits(const model::Kinds& kinds, const ledger::Filter& filter, const ledger:
   if (!filter.kind.empty() && entry.statement.kind != filter.kind) return false;
   if (filter.facts && entry.statement.mode != model::Mode::fact) return false;
   if (filter.source != 0 && entry.source != filter.source) return false;
+  if (!filter.any.empty() &&
+      std::none_of(filter.any.begin(), filter.any.end(), [&](const std::string& entity) { return names(kinds, entry.statement, entity); }))
+    return false;
   return std::all_of(filter.entities.begin(), filter.entities.end(),
                      [&](const std::string& entity) { return names(kinds, entry.statement, entity); });
 }
 
 }  // namespace
 
-base::Result<std::vector<ledger::Entry>> Inquiry::entries(ledger::Filter filter) const {
+void Inquiry::look_through(ledger::Filter& filter) const {
   filter.known = window_.known;
+  filter.licences = window_.licences;
+}
+
+base::Result<std::vector<ledger::Entry>> Inquiry::entries(ledger::Filter filter) const {
+  look_through(filter);
   auto entries = ledger_.entries(filter);
   if (!entries) return entries;
-  if (!window_.licences.empty()) {
-    std::vector<ledger::Entry> kept;
-    for (ledger::Entry& entry : *entries) {
-      auto may = allowed(entry.source);
-      if (!may) return tl::unexpected(may.error());
-      if (*may) kept.push_back(std::move(entry));
-    }
-    *entries = std::move(kept);
-  }
   for (const ledger::Entry& entry : window_.supposed)
     if (fits(kinds(), filter, entry)) entries->push_back(entry);
   return entries;
+}
+
+base::Result<std::vector<ledger::Count>> Inquiry::counts(ledger::Filter filter) const {
+  look_through(filter);
+  auto out = ledger_.counts(filter);
+  if (!out) return out;
+  for (const ledger::Entry& entry : window_.supposed) {
+    const std::string& kind = entry.statement.kind;
+    if (!fits(kinds(), filter, entry)) continue;
+    auto it = std::lower_bound(out->begin(), out->end(), kind, [](const ledger::Count& a, const std::string& b) { return a.kind < b; });
+    if (it == out->end() || it->kind != kind) it = out->insert(it, {kind, 0});
+    ++it->statements;
+  }
+  return out;
+}
+
+base::Result<std::vector<ledger::Entry>> Inquiry::search(std::string_view words, ledger::Filter filter) const {
+  look_through(filter);
+  return ledger_.search(words, filter);
+}
+
+base::Result<ledger::Extent> Inquiry::extent(std::size_t paths) const {
+  if (window_.licences.empty()) return ledger_.extent(paths, window_.known);
+  auto sources = this->sources();
+  if (!sources) return tl::unexpected(sources.error());
+  ledger::Extent out;
+  out.sources = sources->size();
+  for (const ledger::Source& source : *sources) {
+    out.statements += source.statements;
+    if (out.paths.size() < paths) out.paths.push_back(source.path);
+  }
+  return out;
 }
 
 base::Result<bool> Inquiry::allowed(std::int64_t source) const {
@@ -58,7 +87,7 @@ base::Result<bool> Inquiry::allowed(std::int64_t source) const {
   if (auto it = allowed_.find(source); it != allowed_.end()) return it->second;
   auto about = this->source(source);
   if (!about) return tl::unexpected(about.error());
-  const std::string licence = about->terms.licence.empty() ? std::string(kNoLicence) : about->terms.licence;
+  const std::string licence = about->terms.licence.empty() ? std::string(ledger::kNoLicence) : about->terms.licence;
   const bool may = std::find(window_.licences.begin(), window_.licences.end(), licence) != window_.licences.end();
   allowed_.emplace(source, may);
   return may;
@@ -104,6 +133,14 @@ base::Result<ledger::Source> Inquiry::source(std::int64_t number) const {
     out.hash = window_.supposed.front().statement.source.document_hash;
   }
   out.statements = window_.supposed.size();
+  return out;
+}
+
+base::Result<ledger::Spoken> Inquiry::spoken(std::int64_t source) const {
+  if (source == 0) return ledger::Spoken{};
+  if (auto it = spoken_.find(source); it != spoken_.end()) return it->second;
+  auto out = ledger_.spoken(source, window_.known);
+  if (out) spoken_.emplace(source, *out);
   return out;
 }
 

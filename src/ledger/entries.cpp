@@ -24,7 +24,11 @@ constexpr std::string_view kEntries =
 
 constexpr std::size_t kMostMeanings = 100000;  // that are kept, of a table
 
-constexpr std::size_t kCandidates = 5;  // named when the beginning of an id is several statements'
+// Those that began last, as many as ?3 says.
+constexpr std::string_view kLast = " ORDER BY earliest DESC, statement DESC LIMIT ?3";
+
+constexpr std::int64_t kFew = 50, kMany = 20000;  // rows of an index
+constexpr std::size_t kCandidates = 5;            // named when the beginning of an id is several statements'
 constexpr std::size_t kIdDigits = 20;
 
 std::string entries_query(Known known, std::string_view chosen, std::string_view order) {
@@ -131,16 +135,35 @@ struct Ledger::Choice {
   std::string from, where = "1";
   bool none = false;  // there can be none
   std::vector<std::int64_t> entities;
-  std::vector<std::int64_t> values;  // of the parameters from ?4; ?3 is for a limit
+  std::vector<std::variant<std::int64_t, std::string>> values;  // of the parameters from ?4; ?3 is for a limit
 
-  std::string parameter(std::int64_t value) {
-    values.push_back(value);
+  std::string parameter(std::variant<std::int64_t, std::string> value) {
+    values.push_back(std::move(value));
     return fmt::format("?{}", values.size() + 3);
   }
   void bind_to(Query& query) const {
-    for (std::size_t i = 0; i < values.size(); ++i) query.bind_at(static_cast<int>(i) + 4, values[i]);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      std::visit([&](const auto& value) { query.bind_at(static_cast<int>(i) + 4, value); }, values[i]);
   }
 };
+
+// The entity from which to look for statements that speak of all of them; none where dyads lead there faster.
+base::Result<std::optional<std::size_t>> Ledger::rarest(const std::vector<std::int64_t>& entities, const std::string& kinds) const {
+  bool aside = false;
+  std::size_t out = 0;
+  std::int64_t least = kNow;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    auto asides = database_.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM aside WHERE entity = ?1{} LIMIT ?2)", kinds),
+                                   entities[i], kFew + 1);
+    if (!asides) return tl::unexpected(asides.error());
+    aside = aside || (i < 2 && *asides > kFew);
+    auto mentions = database_.number(fmt::format("SELECT sum(statements) FROM tally WHERE entity = ?1{}", kinds), entities[i]);
+    if (!mentions) return tl::unexpected(mentions.error());
+    if (*mentions < least) least = *mentions, out = i;
+  }
+  // Of very many, those that began last are found before all are looked through.
+  return aside && least < kMany ? std::optional(out) : std::nullopt;
+}
 
 base::Result<Ledger::Choice> Ledger::choose(const Filter& filter) const {
   Choice choice;
@@ -150,7 +173,16 @@ base::Result<Ledger::Choice> Ledger::choose(const Filter& filter) const {
     if (!*number) choice.none = true;
     if (std::find(choice.entities.begin(), choice.entities.end(), *number) == choice.entities.end()) choice.entities.push_back(*number);
   }
+  std::string any;
+  for (const std::string& value : filter.any) {
+    auto number = database_.number("SELECT number FROM entity WHERE value = ?1", value);
+    if (!number) return tl::unexpected(number.error());
+    if (*number) any += fmt::format("{}{}", any.empty() ? "[" : ",", *number);
+  }
+  if (any.empty() && !filter.any.empty()) choice.none = true;
+  if (!any.empty()) any = fmt::format("(SELECT value FROM json_each({}))", choice.parameter(any + "]"));
   std::string conditions = filter.known ? " AND statement <= ?2" : "";
+  std::string kinds;
   if (!filter.kind.empty() || filter.facts) {
     std::string numbers;
     auto query =
@@ -159,16 +191,28 @@ base::Result<Ledger::Choice> Ledger::choose(const Filter& filter) const {
     auto all = query->each([&] { numbers += fmt::format("{}{}", numbers.empty() ? "" : ", ", query->integer(0)); });
     if (!all) return tl::unexpected(all.error());
     if (numbers.empty()) choice.none = true;
-    conditions += fmt::format(" AND kind IN ({})", numbers);
+    kinds = fmt::format(" AND kind IN ({})", numbers);
+    conditions += kinds;
   }
   if (filter.period)
     conditions += " AND " + shares_a_day(choice.parameter(filter.period->earliest), choice.parameter(filter.period->latest));
   if (!filter.with_retracted) conditions += " AND NOT " + withdrawn("chosen.statement", filter.known ? "?1" : "");
+  if (!filter.licences.empty())
+    conditions += fmt::format(" AND (SELECT source FROM statement WHERE number = chosen.statement) IN ({})",
+                              sources_under(choice.parameter(json_list(filter.licences)), "?1"));
 
   const std::string source = filter.source ? choice.parameter(filter.source) : "";
   std::vector<std::string> entities;
   for (std::int64_t number : choice.entities) entities.push_back(choice.parameter(number));
-  if (entities.empty()) {
+  auto speaks_of = [&](std::string_view entity, std::string_view table = "mention") {
+    return fmt::format(
+        "EXISTS (SELECT 1 FROM {1} AS m WHERE m.entity {0} AND m.kind = chosen.kind AND m.earliest = chosen.earliest AND m.statement = "
+        "chosen.statement)",
+        entity, table);
+  };
+  if (entities.empty() && !any.empty()) {
+    choice.from = fmt::format("(SELECT DISTINCT statement, kind, earliest, days FROM mention WHERE entity IN {})", any);
+  } else if (entities.empty()) {
     choice.from =
         filter.source
             ? fmt::format(
@@ -177,31 +221,38 @@ base::Result<Ledger::Choice> Ledger::choose(const Filter& filter) const {
                   source)
             : "(SELECT number AS statement, kind, earliest, days FROM statement)";
   } else {
-    auto speaks_of = [&](std::string_view entity, std::string_view table = "mention") {
-      return fmt::format(
-          "EXISTS (SELECT 1 FROM {1} AS m WHERE m.entity = {0} AND m.kind = chosen.kind AND m.earliest = chosen.earliest AND m.statement = "
-          "chosen.statement)",
-          entity, table);
-    };
-    if (entities.size() == 1) {
+    std::optional<std::size_t> rarest = 0;
+    if (entities.size() > 1) {
+      auto found = this->rarest(choice.entities, kinds);
+      if (!found) return tl::unexpected(found.error());
+      rarest = *found;
+    }
+    if (rarest) {
       choice.from = "mention";
-      choice.where = fmt::format("entity = {}", entities[0]);
+      choice.where = fmt::format("entity = {}", entities[*rarest]);
+      for (std::size_t i = 0; i < entities.size(); ++i)
+        if (i != *rarest) choice.where += " AND " + speaks_of("= " + entities[i]);
     } else {
       // Of two, where both are in roles of states and organisations there is a row for them; else one of them is aside, or both.
       if (choice.entities[0] > choice.entities[1]) std::swap(entities[0], entities[1]);
-      constexpr std::string_view kSelect = "SELECT statement, kind, earliest, days FROM";
-      auto beside = [&](std::string_view mine, std::string_view theirs) {
-        return fmt::format(" UNION ALL {} aside AS chosen WHERE entity = {}{} AND {}", kSelect, mine, conditions, speaks_of(theirs));
+      // Each part in the order of its index, and no more of it than is asked for.
+      const bool whole = entities.size() == 2 && any.empty() && source.empty();
+      auto part = [&](std::string_view table, std::string_view which) {
+        return fmt::format("SELECT * FROM (SELECT statement, kind, earliest, days FROM {} AS chosen WHERE {}{}{})", table, which,
+                           conditions, whole && filter.limit > 0 ? kLast : "");
       };
+      const std::string of_one = "= " + entities[0], of_other = "= " + entities[1];
       choice.from =
-          fmt::format("({} dyad AS chosen WHERE one = {} AND other = {}{}{}{} AND NOT {})", kSelect, entities[0], entities[1], conditions,
-                      beside(entities[0], entities[1]), beside(entities[1], entities[0]), speaks_of(entities[0], "aside"));
+          fmt::format("({} UNION ALL {} UNION ALL {})", part("dyad", fmt::format("one {} AND other {}", of_one, of_other)),
+                      part("aside", fmt::format("entity {} AND {}", of_one, speaks_of(of_other))),
+                      part("aside", fmt::format("entity {} AND {} AND NOT {}", of_other, speaks_of(of_one), speaks_of(of_one, "aside"))));
       conditions.clear();
-      for (std::size_t i = 2; i < entities.size(); ++i) choice.where += " AND " + speaks_of(entities[i]);
+      for (std::size_t i = 2; i < entities.size(); ++i) choice.where += " AND " + speaks_of("= " + entities[i]);
     }
-    if (filter.source)
-      choice.where += fmt::format(" AND EXISTS (SELECT 1 FROM span WHERE source = {} AND chosen.statement BETWEEN first AND last)", source);
+    if (!any.empty()) choice.where += " AND " + speaks_of("IN " + any);
   }
+  if (filter.source && !(entities.empty() && any.empty()))
+    choice.where += fmt::format(" AND EXISTS (SELECT 1 FROM span WHERE source = {} AND chosen.statement BETWEEN first AND last)", source);
   choice.from += " AS chosen";
   choice.where += conditions;
   return choice;
@@ -215,7 +266,7 @@ base::Result<std::vector<Entry>> Ledger::entries(const Filter& filter) const {
   if (!choice) return tl::unexpected(choice.error());
   if (choice->none) return std::vector<Entry>();
   std::string chosen = fmt::format("SELECT statement FROM {} WHERE {}", choice->from, choice->where);
-  if (filter.limit > 0) chosen += " ORDER BY earliest DESC, statement DESC LIMIT ?3";
+  if (filter.limit > 0) chosen += kLast;
   auto query = database_.prepare(entries_query(filter.known, chosen, filter.limit > 0 ? "ORDER BY s.earliest DESC, s.number DESC" : ""));
   if (!query) return tl::unexpected(query.error());
   query->bind(filter.known.value_or(kNow), *last, filter.limit);
@@ -230,20 +281,21 @@ base::Result<std::vector<Count>> Ledger::counts(const Filter& filter) const {
   Snapshot snapshot(database_);
   auto last = last_statement(filter.known);
   if (!last) return tl::unexpected(last.error());
-  Filter facts = filter;
-  facts.facts = true;
-  auto choice = choose(facts);
+  Filter whole = filter;
+  whole.limit = 0;
+  auto choice = choose(whole);
   if (!choice) return tl::unexpected(choice.error());
   std::vector<Count> out;
   if (choice->none) return out;
-  const bool tallied = choice->entities.size() == 1 && !filter.period && !filter.known && !filter.source && !filter.with_retracted;
+  const bool tallied = choice->entities.size() == 1 && !filter.period && !filter.known && !filter.source && !filter.with_retracted &&
+                       filter.any.empty() && filter.licences.empty();
   auto query =
       tallied ? database_.query(
-                    "SELECT name, statements FROM tally JOIN kind ON number = kind WHERE entity = ?1 AND mode = 'fact' AND statements > 0"
-                    " AND (name = ?2 OR ?2 = '') ORDER BY name",
-                    choice->entities[0], filter.kind)
-              : database_.query(fmt::format("SELECT name, counted FROM (SELECT kind, count(*) AS counted FROM {} WHERE {} GROUP BY kind)"
-                                            " JOIN kind ON number = kind ORDER BY name",
+                    "SELECT name, sum(statements) FROM tally JOIN kind ON number = kind WHERE entity = ?1 AND (mode = 'fact' OR NOT ?3)"
+                    " AND statements > 0 AND (name = ?2 OR ?2 = '') GROUP BY name ORDER BY name",
+                    choice->entities[0], filter.kind, filter.facts)
+              : database_.query(fmt::format("SELECT name, sum(counted) FROM (SELECT kind, count(*) AS counted FROM {} WHERE {} GROUP BY"
+                                            " kind) JOIN kind ON number = kind GROUP BY name ORDER BY name",
                                             choice->from, choice->where),
                                 filter.known.value_or(kNow), *last);
   if (!query) return tl::unexpected(query.error());

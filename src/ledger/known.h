@@ -23,4 +23,13 @@ inline std::string withdrawn(std::string_view statement, std::string_view sessio
       statement, session);
 }
 
+// The numbers of sources that stand, up to a session, under one of these licences (a JSON array).
+inline std::string sources_under(std::string_view licences, std::string_view session) {
+  return fmt::format(
+      "SELECT source.number FROM source LEFT JOIN declaration ON declaration.number = (SELECT max(number) FROM declaration"
+      " WHERE declaration.source = source.number AND declaration.session <= {1}) WHERE ifnull(nullif(licence, ''), 'none-stated') IN"
+      " (SELECT value FROM json_each({0}))",
+      licences, session);
+}
+
 }  // namespace chancery::ledger

@@ -39,9 +39,9 @@ std::string sources_query(Known known, std::string_view which) {
   // Far fewer are withdrawn than there are.
   const std::string retracted =
       known ? fmt::format(
-                  "(SELECT count(DISTINCT statement) FROM span CROSS JOIN retraction ON statement BETWEEN first AND last"
-                  " WHERE span.source = source.number AND retraction.session <= ?1 AND {})",
-                  withdrawn("retraction.statement", "?1"))
+                  "(SELECT count(DISTINCT statement) FROM span CROSS JOIN retraction AS r ON statement BETWEEN first AND last"
+                  " WHERE span.source = source.number AND r.session <= ?1 AND {})",
+                  withdrawn("r.statement", "?1"))
             : "(SELECT count(*) FROM span CROSS JOIN withdrawn ON statement BETWEEN first AND last WHERE span.source = source.number)";
   return fmt::format(kSources, retracted, which);
 }
@@ -191,6 +191,41 @@ base::Result<std::optional<time::Day>> Ledger::last_told(std::int64_t source, Kn
   if (!row) return tl::unexpected(row.error());
   if (!*row || query->is_null(0)) return std::optional<time::Day>();
   return std::optional<time::Day>(query->integer(0));
+}
+
+base::Result<Spoken> Ledger::spoken(std::int64_t source, Known known) const {
+  auto query = database_.query(
+      "SELECT recorded, (SELECT published FROM reading WHERE source = ?1 AND session <= ?2 ORDER BY number DESC LIMIT 1),"
+      " (SELECT day FROM told WHERE source = ?1 AND session <= ?2 ORDER BY session DESC LIMIT 1)"
+      " FROM source JOIN session ON session.number = session WHERE source.number = ?1 AND session <= ?2",
+      source, known.value_or(kNow));
+  if (!query) return tl::unexpected(query.error());
+  auto row = query->step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return base::fail(ErrorKind::not_found, "the ledger has no source of this number", path_);
+  return Spoken{query->integer(0), std::string(query->text(1)),
+                query->is_null(2) ? std::nullopt : std::optional<time::Day>(query->integer(2))};
+}
+
+// Numbers of sources and statements have no gaps.
+base::Result<Extent> Ledger::extent(std::size_t paths, Known known) const {
+  Snapshot snapshot(database_);
+  const std::int64_t session = known.value_or(kNow);
+  auto last = database_.number("SELECT number FROM source WHERE session <= ?1 ORDER BY number DESC LIMIT 1", session);
+  if (!last) return tl::unexpected(last.error());
+  auto statements = known ? last_statement(known) : database_.number("SELECT max(number) FROM statement");
+  if (!statements) return tl::unexpected(statements.error());
+  auto gone = known ? database_.number(fmt::format("SELECT count(DISTINCT statement) FROM retraction AS r WHERE session <= ?1 AND {}",
+                                                   withdrawn("r.statement", "?1")),
+                                       session)
+                    : database_.number("SELECT count(*) FROM withdrawn");
+  if (!gone) return tl::unexpected(gone.error());
+  Extent out{static_cast<std::size_t>(*last), static_cast<std::size_t>(*statements - *gone), {}};
+  auto query = database_.query("SELECT path FROM source WHERE number <= ?1 ORDER BY number LIMIT ?2", *last, paths);
+  if (!query) return tl::unexpected(query.error());
+  auto all = query->each([&] { out.paths.emplace_back(query->text(0)); });
+  if (!all) return tl::unexpected(all.error());
+  return out;
 }
 
 base::Result<std::vector<std::string>> Ledger::entities(Known known) const {

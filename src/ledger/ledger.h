@@ -50,6 +50,9 @@ using Sink = std::function<base::Result<>(model::Statement)>;
 // Hands a dataset's statements on, one after the other. Its error undoes the import.
 using HandOn = std::function<base::Result<>(const Sink&)>;
 
+// The licence of a source that states none, where licences are asked for.
+inline constexpr std::string_view kNoLicence = "none-stated";
+
 // A state of the ledger by its number (Revision::number): what was recorded later does not count. Without one, as it is now.
 using Known = std::optional<std::int64_t>;
 
@@ -101,6 +104,19 @@ struct Source {
   model::Terms terms = {};
 };
 
+// When a source may have spoken.
+struct Spoken {
+  std::int64_t recorded = 0;           // seconds since 1970, UTC
+  std::string published;               // EDTF; may be empty
+  std::optional<time::Day> last_told;  // the latest day on which something that it tells of as a fact may first have happened or begun
+};
+
+// How much the ledger holds.
+struct Extent {
+  std::size_t sources = 0, statements = 0;  // without those retracted
+  std::vector<std::string> paths;           // of the first sources
+};
+
 // What a source says that it covers.
 struct Declared {
   std::int64_t source = 0;  // Source::number
@@ -138,16 +154,18 @@ std::optional<Decision::Action> action_of(std::string_view name);
 // Which statements: all conditions together, empty ones left out. Those retracted are left out unless asked for.
 struct Filter {
   std::vector<std::string> entities;  // each is the value of some role that names an entity
+  std::vector<std::string> any = {};  // and so is one of these
   std::string kind;
   std::int64_t source = 0;
   std::optional<time::Bounds> period;  // may hold or happen within it
   bool with_retracted = false;
   Known known = {};
-  bool facts = false;     // what is said as a fact alone, no plans, allegations, requests
-  std::size_t limit = 0;  // at most so many, those that began last, the last first; 0: all, in order of arrival
+  std::vector<std::string> licences = {};  // of sources under one of these; kNoLicence: without one
+  bool facts = false;                      // what is said as a fact alone, no plans, allegations, requests
+  std::size_t limit = 0;                   // at most so many, those that began last, the last first; 0: all, in order of arrival
 };
 
-// How many statements of a kind there are that say it as a fact.
+// How many statements of a kind there are.
 struct Count {
   std::string kind;
   std::size_t statements = 0;
@@ -220,19 +238,19 @@ class Ledger {
   base::Result<std::optional<std::string>> text(std::int64_t source) const;
 
   base::Result<std::vector<Entry>> entries(const Filter& filter) const;  // in order of arrival
-  // How many entries() would give of each kind, with Filter::facts and without a limit. At once where all is asked of one entity, by
+  // How many entries() would give of each kind without a limit. At once where all is asked of one entity, by
   // kind or not; else by counting them, at ten million a second.
   base::Result<std::vector<Count>> counts(const Filter& filter) const;
   // By id or the beginning of one ("st:" may be left out), retracted or not. Not found, or several: an error that says so.
   base::Result<Entry> entry(std::string_view id, Known known = {}) const;
-  // The latest day on which something that this document tells of may first have happened or begun; nothing where it gives
-  // no date. It speaks no earlier.
-  base::Result<std::optional<time::Day>> last_told(std::int64_t source, Known known = {}) const;
+  base::Result<Spoken> spoken(std::int64_t source, Known known = {}) const;
+  // At once, however much that is; with so many paths.
+  base::Result<Extent> extent(std::size_t paths, Known known = {}) const;
   // All values that name an entity in some statement, in order of the alphabet.
   base::Result<std::vector<std::string>> entities(Known known = {}) const;
 
   // Statements whose cited words, or else the names in them, have all of the words; the best first. Of the filter: kind, source,
-  // period, known, with_retracted and limit.
+  // period, known, licences, with_retracted and limit.
   base::Result<std::vector<Entry>> search(std::string_view words, const Filter& filter) const;
 
   // Answers one SELECT over the views of docs/formats/sql.md: the names of the columns, then row by row as long as they are taken.
@@ -252,6 +270,9 @@ class Ledger {
   // The same, reckoned anew from every row instead of kept along: differs only where the file was tampered with.
   base::Result<std::string> recomputed_pin(Known known = {}) const;
 
+  // While it lives, all that is read is of one state of the file, and each reading costs less.
+  Snapshot snapshot() const { return Snapshot(database_); }
+
   const std::string& path() const { return path_; }
   const model::Kinds& kinds() const { return kinds_; }
 
@@ -267,8 +288,9 @@ class Ledger {
   base::Result<std::vector<Recorded>> put(std::span<const Prepared> documents, const std::string& by);
   Ledger(std::string path, Database database, const model::Kinds& kinds, const Options& options);
   base::Result<PinSum> sum() const;
-  base::Result<std::map<std::int64_t, PinSum>> recomputed_sums() const;  // what each session added
-  base::Result<std::int64_t> last_statement(Known known) const;          // that counts
+  base::Result<std::map<std::int64_t, PinSum>> recomputed_sums() const;                      // what each session added
+  base::Result<std::int64_t> last_statement(Known known) const;                              // that counts
+  base::Result<std::optional<time::Day>> last_told(std::int64_t source, Known known) const;  // reckoned anew
   // What a number in a statement's row stands for.
   struct Meaning {
     std::string text, more;
@@ -278,6 +300,7 @@ class Ledger {
   base::Result<const Meaning*> meaning(Table table, std::int64_t number) const;
   struct Choice;
   base::Result<Choice> choose(const Filter& filter) const;
+  base::Result<std::optional<std::size_t>> rarest(const std::vector<std::int64_t>& entities, const std::string& kinds) const;
   base::Result<std::vector<Entry>> read_entries(Query query, Known known) const;
   base::Result<> read_correction(Entry& entry, Known known) const;
   base::Result<std::vector<Entry>> between(std::int64_t first, std::int64_t last) const;  // by number, retracted or not

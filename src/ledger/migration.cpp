@@ -167,6 +167,21 @@ base::Result<> Ledger::Migration::put_sessions(const PinSum& sum) {
   return {};
 }
 
+// Of each source after each session that added to it or took from it.
+base::Result<> Ledger::Migration::put_told() {
+  auto query = database_.query(
+      "SELECT DISTINCT source, session FROM statement UNION SELECT source, r.session FROM retraction AS r JOIN statement ON "
+      "statement.number"
+      " = r.statement UNION SELECT source, r.session FROM restatement AS r JOIN statement ON statement.number = r.statement ORDER BY 1, 2");
+  if (!query) return tl::unexpected(query.error());
+  return query->each([&]() -> base::Result<> {
+    auto day = ledger_.last_told(query->integer(0), query->integer(1));
+    if (!day) return tl::unexpected(day.error());
+    auto put = database_.query("INSERT INTO told (source, session, day) VALUES (?1, ?2, ?3)", query->integer(0), query->integer(1), *day);
+    return put ? put->run() : tl::unexpected(put.error());
+  });
+}
+
 base::Result<> Ledger::Migration::from_1(Transaction transaction) {
   auto sum = ledger_.sum();
   if (!sum) return tl::unexpected(sum.error());
@@ -183,12 +198,14 @@ base::Result<> Ledger::Migration::from_1(Transaction transaction) {
   if (ok) ok = into.put_gathered();
   if (ok) ok = database_.execute(kRest);
   if (ok) ok = put_sessions(*sum);
+  if (ok) ok = put_told();
   if (ok) {
     std::string sql;
     for (const char* table : kOld) sql += fmt::format("DROP TABLE v1_{};\n", table);
     ok = database_.execute(sql);
   }
   if (ok) into.changed_ = false;
+  into.told_.clear();
   into.keep();
   return ok ? into.finish() : ok;
 }
@@ -203,6 +220,7 @@ base::Result<> Ledger::Migration::run(Ledger& ledger) {
   if (auto ok = migration.back_up(*version); !ok) return ok;
   if (*version == 1) return migration.from_1(std::move(*transaction));
   auto ok = ledger.database_.execute(schema_since(*version));
+  if (ok) ok = migration.put_told();
   return ok ? transaction->commit() : ok;
 }
 

@@ -20,6 +20,7 @@ class Ledger::Migration {
   base::Result<> copy_statements(Writing& writing);
   base::Result<model::Statement> read_statement(const Query& row) const;
   base::Result<> put_sessions(const PinSum& sum);
+  base::Result<> put_told();
 
   Ledger& ledger_;
   Database& database_;

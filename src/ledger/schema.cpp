@@ -32,6 +32,7 @@ using base::ErrorKind;
 //   dyad         the same for two of those in the roles of states and organisations
 //   aside        mentions that no dyad has: in other roles, or of more than kMostSides together
 //   tally        how many statements of a kind speak of an entity, without those withdrawn
+//   told         the latest day on which something of a document may first have happened or begun, from a session on
 //   quote_words, entity_words   for searching
 //   derived      the running sum of the pin
 // And, for runs that go on where one was stopped:
@@ -204,7 +205,7 @@ CREATE TABLE reader (
 ) STRICT;
 )sql";
 
-// Those that came with version 3.
+// That came with version 3.
 constexpr const char* kDatasets = R"sql(
 CREATE TABLE columns (
   number INTEGER PRIMARY KEY,
@@ -235,6 +236,16 @@ std::string only_grows(std::string_view table) {
   return sql;
 }
 
+// That came with version 4, beside the events.
+constexpr const char* kTold = R"sql(
+CREATE TABLE told (
+  source INTEGER NOT NULL REFERENCES source,
+  session INTEGER NOT NULL REFERENCES session,
+  day INTEGER,
+  PRIMARY KEY (source, session)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // What came with version 3, and with 4.
 std::string later_tables(std::int64_t version) {
   std::string sql;
@@ -242,7 +253,7 @@ std::string later_tables(std::int64_t version) {
     sql = kDatasets;
     for (const char* table : kKeptDatasets) sql += only_grows(table);
   }
-  sql += event_tables();
+  sql += kTold + event_tables();
   for (const char* table : kKeptEvents) sql += only_grows(table);
   return sql + fmt::format("PRAGMA user_version = {};", kSchemaVersion);
 }

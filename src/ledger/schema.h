@@ -16,7 +16,7 @@ inline constexpr std::int64_t kSchemaVersion = 4;
 base::Result<> make_schema(Database& database);
 // The same as SQL, to be run in a transaction.
 std::string schema();
-// What turns version 2 or a later one into this one.
+// What turns version 2 or a later one into this one, but for the rows of `told`.
 std::string schema_since(std::int64_t version);
 
 enum class FileIs { ledger, older, empty };

@@ -44,6 +44,12 @@ base::Result<std::vector<Entry>> Ledger::search(std::string_view words, const Fi
   Snapshot snapshot(database_);
   auto last = last_statement(filter.known);
   if (!last) return tl::unexpected(last.error());
+  std::unordered_set<std::int64_t> sources;  // under one of the licences
+  if (!filter.licences.empty()) {
+    auto under = database_.query(sources_under("?2", "?1"), filter.known.value_or(kNow), json_list(filter.licences));
+    if (!under) return tl::unexpected(under.error());
+    if (auto all = under->each([&] { sources.insert(under->integer(0)); }); !all) return tl::unexpected(all.error());
+  }
   const std::size_t limit = filter.limit > 0 ? filter.limit : std::numeric_limits<std::size_t>::max();
   std::vector<Entry> out;
   std::unordered_set<std::int64_t> seen;
@@ -54,6 +60,7 @@ base::Result<std::vector<Entry>> Ledger::search(std::string_view words, const Fi
     if (entry->retracted && !filter.with_retracted) return {};
     if (!filter.kind.empty() && entry->statement.kind != filter.kind) return {};
     if (filter.source && entry->source != filter.source) return {};
+    if (!filter.licences.empty() && !sources.contains(entry->source)) return {};
     out.push_back(std::move(*entry));
     return {};
   };

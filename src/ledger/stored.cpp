@@ -168,6 +168,15 @@ std::string values_of(const model::Statement& statement) {
   return out;
 }
 
+std::string json_list(const std::vector<std::string>& texts) {
+  std::string out;
+  base::JsonWriter json(out);
+  json.begin_array();
+  for (const std::string& text : texts) json.value(text);
+  json.end_array();
+  return out;
+}
+
 bool read_roles(std::string_view roles, std::string_view values, std::vector<model::Role>& out) {
   std::vector<std::string> names;
   Reader of_names(roles), of_values(values);

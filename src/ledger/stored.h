@@ -53,6 +53,8 @@ std::string values_of(const model::Statement& statement);
 // False where they are no such arrays.
 bool read_roles(std::string_view roles, std::string_view values, std::vector<model::Role>& out);
 
+std::string json_list(const std::vector<std::string>& texts);
+
 // `as` in one text and back: role, unit separator, words, record separator.
 std::string pack(const std::vector<std::pair<std::string, std::string>>& named);
 std::vector<std::pair<std::string, std::string>> unpack(std::string_view packed);

@@ -141,13 +141,25 @@ base::Result<std::vector<std::string>> Ledger::verify() const {
   auto readings = database_.query("SELECT number, events, sum FROM event_reading");
   if (!events || !readings) return tl::unexpected(events ? readings.error() : events.error());
   std::int64_t other_events = 0;
-  auto all = readings->each([&] {
+  auto all_events = readings->each([&] {
     const EventReading is = std::exchange((*events)[readings->integer(0)], {});
     other_events += is.events != readings->integer(1) || is.sum.hex() != readings->text(2);
   });
-  if (!all) return tl::unexpected(all.error());
+  if (!all_events) return tl::unexpected(all_events.error());
   for (const auto& [number, left] : *events) other_events += left.events > 0;
   add("files whose events are not those that were recorded", other_events);
+  std::int64_t untold = 0;
+  auto told = database_.query(
+      "SELECT number, (SELECT day FROM told WHERE told.source = number ORDER BY session DESC LIMIT 1) FROM source ORDER BY number");
+  if (!told) return tl::unexpected(told.error());
+  auto all_told = told->each([&]() -> base::Result<> {
+    auto day = last_told(told->integer(0), {});
+    if (!day) return tl::unexpected(day.error());
+    untold += *day != (told->is_null(1) ? std::nullopt : std::optional<time::Day>(told->integer(1)));
+    return {};
+  });
+  if (!all_told) return tl::unexpected(all_told.error());
+  add("documents that are kept to tell of other days than they do", untold);
   auto sums = recomputed_sums();
   if (!sums) return tl::unexpected(sums.error());
   auto revisions = this->revisions();

@@ -27,6 +27,11 @@ std::uint64_t tally_of(std::int64_t entity, std::int64_t kind) {
   return static_cast<std::uint64_t>(entity) << 32 | static_cast<std::uint64_t>(kind);
 }
 
+// Whether it says, as a fact, when something happened or began.
+bool tells(const model::Statement& statement) {
+  return statement.mode == model::Mode::fact && !(statement.time.on.empty() && statement.time.since.empty());
+}
+
 std::optional<std::string_view> or_nothing(std::string_view text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 }  // namespace
@@ -160,6 +165,10 @@ base::Result<std::int64_t> Ledger::Writing::put_statement(std::int64_t source, c
         or_nothing(stored.named), session(), statement.source.line > 0 ? std::optional(statement.source.line) : std::nullopt,
         or_nothing(statement.source.key), columns);
   if (ok) ok = put_mentions(stored, *kind);
+  if (tells(statement) && stored.period.earliest > kFirstDay) {
+    std::optional<time::Day>& told = told_[source].last;
+    told = std::max(told, std::optional<time::Day>(stored.period.earliest));
+  }
   Identity identity{{}, last_};
   std::copy_n(stored.digits.begin(), identity.id.size(), identity.id.begin());
   if (ok) ok = identities_.put(identity);
@@ -233,6 +242,22 @@ base::Result<> Ledger::Writing::tally(std::int64_t statement, int more) {
     if (!entity) return tl::unexpected(entity.error());
     tallies_[tally_of(*entity, *kind)] += more;
   }
+  told_[entry->source].anew = true;
+  return {};
+}
+
+base::Result<> Ledger::Writing::put_told() {
+  for (const auto& [source, told] : told_) {
+    auto before = ledger_->spoken(source, session_ - 1);
+    const std::optional<time::Day> kept = before ? before->last_told : std::nullopt;
+    base::Result<std::optional<time::Day>> now = std::max(kept, told.last);
+    if (told.anew) now = ledger_->last_told(source, {});
+    if (!now) return tl::unexpected(now.error());
+    if (*now == kept) continue;
+    auto ok = change("INSERT INTO told (source, session, day) VALUES (?1, ?2, ?3)", source, session_, *now);
+    if (!ok) return ok;
+  }
+  told_.clear();
   return {};
 }
 
@@ -269,6 +294,7 @@ base::Result<> Ledger::Writing::finish() {
   if (!changed_ && !kept_) return {};
   auto ok = put_span();
   if (ok) ok = put_gathered();
+  if (ok) ok = put_told();
   if (ok && changed_) {
     ok = change("UPDATE derived SET value = ?1 WHERE name = 'pin sum'", sum_.hex());
     if (ok)

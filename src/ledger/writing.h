@@ -91,6 +91,7 @@ class Ledger::Writing {
   base::Result<> put_rows(std::string_view sql, Sorted<Row>& rows);
   base::Result<> put_gathered();
   base::Result<> tally(std::int64_t statement, int more);
+  base::Result<> put_told();
 
   Ledger* ledger_;
   Database* database_;
@@ -109,6 +110,11 @@ class Ledger::Writing {
   std::vector<Row> sides_;                              // of the statement at hand
   Sorted<Identity> identities_;
   Sorted<Row> mentions_, dyads_, asides_;
+  struct Told {
+    std::optional<time::Day> last;  // that its new statements tell of
+    bool anew = false;              // is to be reckoned: statements went, or came back
+  };
+  std::map<std::int64_t, Told> told_;                        // by source
   std::unordered_map<std::uint64_t, std::int64_t> tallies_;  // by entity and, in the lower half, kind
   std::optional<Query> put_statement_, put_quote_, put_words_;
 };

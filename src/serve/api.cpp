@@ -133,6 +133,7 @@ bool is_much(Asking& asking) {
   if (std::any_of(filter.entities.begin(), filter.entities.end(), [&](const auto& one) { return one != filter.entities.front(); }))
     return false;
   filter.known = (*inquiry)->window().known;
+  filter.facts = true;
   auto counts = asking.desk().ledger.counts(filter);
   std::uint64_t statements = 0;
   if (counts)

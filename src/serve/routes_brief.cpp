@@ -37,11 +37,9 @@ base::Result<Response> brief(Asking& asking) {
       two ? brief::draw(**inquiry, (*entities)[0], (*entities)[1], *as_of, rules) : brief::draw(**inquiry, (*entities)[0], *as_of, rules);
   if (!dossier) return tl::unexpected(dossier.error());
   if (*form == "json") {
-    auto facts = (*inquiry)->facts({.entities = inquiry::values_of(*entities), .as_of = *as_of});
-    if (!facts) return tl::unexpected(facts.error());
     return asking.answer(*as_of, [&](base::JsonWriter& json, Names& names) {
       for (const inquiry::Entity& entity : *entities) names.add(entity.value);
-      for (const inquiry::Fact& fact : *facts) names.add(fact);
+      for (const std::string& value : dossier->spoken_of) names.add(value);
       std::string text = brief::write_json(*dossier);
       if (text.ends_with('\n')) text.pop_back();
       json.key("brief").raw(text);

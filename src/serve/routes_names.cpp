@@ -93,13 +93,13 @@ base::Result<Response> search(Asking& asking) {
   if (!question) return tl::unexpected(question.error());
   auto inquiry = asking.inquiry();
   if (!inquiry) return tl::unexpected(inquiry.error());
-  ledger::Filter filter{.kind = question->kind, .known = (*inquiry)->window().known, .limit = *limit};
+  ledger::Filter filter{.kind = question->kind, .limit = *limit};
   if (!question->as_of.empty()) {
     auto period = time::bounds(question->as_of);
     if (!period) return tl::unexpected(period.error());
     filter.period = *period;
   }
-  auto hits = (*inquiry)->ledger().search(*words, filter);
+  auto hits = (*inquiry)->search(*words, filter);
   if (!hits) return tl::unexpected(hits.error());
   auto index = asking.desks().name_index(**inquiry);
   if (!index) return tl::unexpected(index.error());
@@ -170,7 +170,7 @@ base::Result<Response> entity(Asking& asking) {
   if (!entity) return tl::unexpected(entity.error());
   auto gloss = gloss_of(asking, **inquiry, entity->index);
   if (!gloss) return tl::unexpected(gloss.error());
-  auto counts = (*inquiry)->ledger().counts({.entities = {entity->value}, .known = (*inquiry)->window().known});
+  auto counts = (*inquiry)->ledger().counts({.entities = {entity->value}, .known = (*inquiry)->window().known, .facts = true});
   if (!counts) return tl::unexpected(counts.error());
   auto dossier = brief::draw(**inquiry, *entity);
   if (!dossier) return tl::unexpected(dossier.error());

@@ -3,6 +3,7 @@
 // the office that the visit names, else of the offices that the same document gives its person; where one of those would do,
 // nothing is found.
 #include <algorithm>
+#include <map>
 
 #include "audit/checks/checks.h"
 
@@ -17,6 +18,8 @@ std::string rank_of(const gazetteer::Gazetteer& gazetteer, const std::string& ti
   return {};
 }
 
+constexpr std::size_t kAtOnce = 100, kMost = 20;  // statements of what one held: more speak of several by one name
+
 }  // namespace
 
 void rank(const Material& material, const Rule& rule, Findings& out) {
@@ -24,6 +27,7 @@ void rank(const Material& material, const Rule& rule, Findings& out) {
   const std::string role(rule.parameter("person")->values[0]);
   const auto& ranks = rule.parameter("ranks")->values;
   auto fits = [&](const std::string& rank) { return std::find(ranks.begin(), ranks.end(), rank) != ranks.end(); };
+  std::map<std::string, std::vector<Fact>> offices_of;
   for (const Fact* fact : material.selected(selector)) {
     const std::string visitor = text_of(*fact, role);
     if (visitor.empty() || is_state(material.gazetteer(), visitor)) continue;
@@ -31,11 +35,11 @@ void rank(const Material& material, const Rule& rule, Findings& out) {
       if (!fits(rank)) add(out, rule, Truth::certain, *fact).slots = {{"office", visitor}};
       continue;
     }
-    inquiry::Question question;
-    question.entities = {visitor};
-    question.kind = "office";
-    auto offices = material.inquiry().facts(question);
-    if (!offices) continue;
+    auto [known, is_new] = offices_of.try_emplace(visitor);
+    if (is_new)
+      if (auto held = material.inquiry().facts({.entities = {visitor}, .kind = "office", .most = kMost, .at_once = kAtOnce}))
+        known->second = std::move(*held);
+    const std::vector<Fact>* offices = &known->second;
     const Fact* other = nullptr;
     bool one_fits = false;
     for (const Fact& office : *offices) {

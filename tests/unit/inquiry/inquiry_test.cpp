@@ -186,7 +186,49 @@ TEST_F(InquiryTest, KeepsToTheLicencesAskedFor) {
   EXPECT_EQ(free.facts({.entities = {"KAZ"}}).value().size(), 1u);
   EXPECT_EQ(free.answer({.entities = {"KAZ", "UZB"}, .kind = "border"}).value().why, Unknown::withheld);
   EXPECT_EQ(free.sources().value().size(), 1u);
+  EXPECT_EQ(free.extent(9).value().statements, 1u);
+  EXPECT_EQ(free.search("words", {}).value().size(), 1u);
+  EXPECT_EQ(inquiry_->search("words", {}).value().size(), 2u);
   EXPECT_EQ(unstated.answer({.entities = {"KAZ", "UZB"}, .kind = "border"}).value().verdict, Verdict::yes);
+}
+
+TEST_F(InquiryTest, LeavesOutWhatBeganFirstWhereMuchIsTold) {
+  std::vector<std::string> told = {R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy"},"time":{"since":"2005"}})",
+                                   R"({"kind":"mission","roles":{"sender":"LVA","host":"KAZ","type":"embassy"},"time":{"until":"2007"}})",
+                                   R"({"kind":"border","roles":{"a":"KAZ","b":"RUS"},"time":{"since":"1991"}})"};
+  for (int year = 1992; year < 2012; ++year)
+    told.push_back(R"({"kind":"visit","roles":{"visitor":"N. N.","to":"KAZ"},"time":{"on":")" + std::to_string(year) + "\"}}");
+  for (const char* host : {"UZB", "TKM", "KGZ"})
+    told.push_back(R"({"kind":"mission","roles":{"sender":"KAZ","host":")" + std::string(host) +
+                   R"(","type":"embassy"},"time":{"since":"1993"}})");
+  tell("a", "2012", told);
+  auto gather = [&](const std::string& as_of, std::size_t most, std::size_t at_once) {
+    return inquiry_->gather({.entities = {"KAZ"}, .as_of = as_of, .most = most, .at_once = at_once}).value();
+  };
+  EXPECT_EQ(gather("", 2, 100).facts.size(), 26u);
+  EXPECT_TRUE(gather("", 2, 100).more.empty());
+  const Gathered some = gather("", 3, 10);
+  EXPECT_EQ(some.more, (std::map<std::string, std::size_t>{{"mission", 2}, {"visit", 17}}));
+  std::vector<std::string> years;
+  for (const Fact& fact : some.facts)
+    if (fact.kind == "visit") years.push_back(fact.time.on);
+  EXPECT_EQ(years, (std::vector<std::string>{"2009", "2010", "2011"}));
+  const Gathered one = gather("", 1, 10);
+  auto embassy = std::find_if(one.facts.begin(), one.facts.end(), [](const Fact& fact) { return fact.kind == "mission"; });
+  ASSERT_NE(embassy, one.facts.end());
+  EXPECT_EQ(embassy->time.since, "2005");
+  const Gathered then = gather("2000", 3, 10);
+  EXPECT_EQ(then.more.count("visit"), 0u);
+  EXPECT_EQ(inquiry_->facts({.entities = {"KAZ"}, .kind = "visit", .as_of = "2000", .most = 3, .at_once = 10}).value().size(), 1u);
+}
+
+TEST_F(InquiryTest, AsksForOneOfSeveral) {
+  tell("a", "2012",
+       {R"({"kind":"border","roles":{"a":"KAZ","b":"RUS"}})", R"({"kind":"border","roles":{"a":"KAZ","b":"UZB"}})",
+        R"({"kind":"border","roles":{"a":"LVA","b":"RUS"}})"});
+  EXPECT_EQ(inquiry_->gather({.any = {"UZB", "LVA", "XXX"}}).value().facts.size(), 2u);
+  EXPECT_EQ(inquiry_->gather({.entities = {"KAZ"}, .any = {"UZB", "LVA"}}).value().facts.size(), 1u);
+  EXPECT_TRUE(inquiry_->gather({.any = {"XXX"}}).value().facts.empty());
 }
 
 TEST_F(InquiryTest, LetsOneFollowTheOther) {

@@ -347,8 +347,8 @@ TEST_F(LedgerTest, FindsWhatGoingThroughAllWouldFind) {
       if (!filter.kind.empty() && entry.statement.kind != filter.kind) continue;
       if (filter.period && (stored.period.earliest > filter.period->latest || latest < filter.period->earliest)) continue;
       if (filter.source && entry.source != filter.source) continue;
-      if (entry.statement.mode == model::Mode::fact) ++counted[entry.statement.kind];
       if (filter.facts && entry.statement.mode != model::Mode::fact) continue;
+      ++counted[entry.statement.kind];
       expected.push_back(entry.id);
     }
     for (const Entry& entry : entries) found.push_back(entry.id);
@@ -595,7 +595,7 @@ TEST_F(LedgerTest, KnowsWhatItHeldAtEachRevision) {
   EXPECT_EQ(ledger.source(2, 2).error().kind, base::ErrorKind::not_found);
   EXPECT_EQ(ledger.entities(0).value().size(), 0u);
   EXPECT_EQ(ledger.entities(1).value(), ledger.entities().value());
-  EXPECT_EQ(ledger.last_told(1, 1).value(), ledger.last_told(1).value());
+  EXPECT_EQ(ledger.spoken(1, 1).value().last_told, ledger.spoken(1).value().last_told);
 }
 
 TEST_F(LedgerTest, KeepsAwayWhatSomebodyTookBack) {

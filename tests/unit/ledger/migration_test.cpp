@@ -113,6 +113,16 @@ TEST_F(LedgerMigration, IsAllOrNothing) {
   EXPECT_EQ(database.number("SELECT count(*) FROM statement").value(), 3);
 }
 
+TEST_F(LedgerMigration, TakesVersion3) {
+  auto told = [&](Known known) { return open(path("today")).value().spoken(1, known).value().last_told; };
+  const std::vector<std::optional<time::Day>> before = {told(1), told(2), told(3), told({})};
+  ASSERT_TRUE(before.front());
+  ASSERT_TRUE(make_version_3(path("today")));
+  EXPECT_EQ((std::vector<std::optional<time::Day>>{told(1), told(2), told(3), told({})}), before);
+  EXPECT_TRUE(open(path("today")).value().verify().value().empty());
+  EXPECT_TRUE(fs::exists(path("today") + ".v3.backup"));
+}
+
 TEST_F(LedgerMigration, TakesVersion2) {
   const std::string pin = open(path("today")).value().pin().value();
   ASSERT_TRUE(make_version_2(path("today")));
