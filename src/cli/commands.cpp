@@ -40,6 +40,7 @@ const std::vector<Command>& commands() {
       command_dates(),
       command_check(),
       command_code(),
+      command_reconcile(),
       command_retract(),
       command_correct(),
       command_explain(),

@@ -28,6 +28,7 @@ Command command_generate();
 Command command_import();
 Command command_mcp();
 Command command_read();
+Command command_reconcile();
 Command command_retract();
 Command command_rules_diff();
 Command command_rules_lint();
