@@ -61,7 +61,7 @@ inline base::Result<> make_version_3(const std::string& path) {
   auto database = Database::open(path, 2 /* read, write */, 0);
   if (!database) return tl::unexpected(database.error());
   return database->execute(
-      "DROP TABLE event; DROP TABLE event_reading; DROP TABLE event_actor; DROP TABLE event_act; DROP TABLE event_pair;"
+      "DROP TABLE told; DROP TABLE event; DROP TABLE event_reading; DROP TABLE event_actor; DROP TABLE event_act; DROP TABLE event_pair;"
       "PRAGMA user_version = 3");
 }
 
@@ -71,16 +71,9 @@ inline base::Result<> make_version_2(const std::string& path) {
   auto database = Database::open(path, 2 /* read, write */, 0);
   if (!database) return tl::unexpected(database.error());
   return database->execute(
-      "DROP TABLE told; DROP TABLE declaration; DROP TABLE columns; ALTER TABLE statement DROP COLUMN line; ALTER TABLE statement DROP "
+      "DROP TABLE declaration; DROP TABLE columns; ALTER TABLE statement DROP COLUMN line; ALTER TABLE statement DROP "
       "COLUMN key;"
       "ALTER TABLE statement DROP COLUMN columns; PRAGMA user_version = 2");
-}
-
-// In place.
-inline base::Result<> make_version_3(const std::string& path) {
-  auto database = Database::open(path, 2 /* read, write */, 0);
-  if (!database) return tl::unexpected(database.error());
-  return database->execute("DROP TABLE told; PRAGMA user_version = 3");
 }
 
 }  // namespace chancery::ledger
