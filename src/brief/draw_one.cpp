@@ -33,7 +33,10 @@ class One {
     people();
     history();
     if (auto ok = quotations(); !ok) return ok;
-    return drawing_.findings_and_gaps(rules, {own_}, std::move(all), gaps());
+    std::set<std::string> told;
+    for (const Fact& fact : all) told.insert(fact.kind);
+    if (auto ok = drawing_.findings_and_gaps(rules, {own_}, std::move(all), gaps()); !ok) return ok;
+    return drawing_.coverage(own_, told);
   }
 
  private:

@@ -90,6 +90,9 @@ class Drawing {
   // `all`: the facts that the brief is drawn from, of all times.
   base::Result<> findings_and_gaps(const audit::Rules* rules, const std::vector<std::string>& of, Facts all, const std::vector<Gap>& gaps);
 
+  // How far what sources say of a state reaches, where some declare it. `told`: kinds of which there are facts.
+  base::Result<> coverage(const std::string& of, const std::set<std::string>& told);
+
   // People who speak or act for a state, by what the facts say of offices, appointments and visits.
   std::set<std::string> people_of(const Facts& facts, const std::string& state) const;
   bool mentions(std::string_view text, std::uint32_t entity) const;
