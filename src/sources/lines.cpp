@@ -42,7 +42,7 @@ base::Result<bool> Lines::next() {
     auto block = ahead_->next();
     if (!block) return tl::unexpected(block.error());
     if (buffer_.size() < end_ + block->size() + kPadding) buffer_.resize(std::max(end_ * 2, end_ + block->size()) + kPadding);
-    std::memcpy(buffer_.data() + end_, block->data(), block->size());
+    if (!block->empty()) std::memcpy(buffer_.data() + end_, block->data(), block->size());
     ended_ = block->empty();
     end_ += block->size();
   }
