@@ -69,6 +69,9 @@ constexpr std::string_view kEvents =
     " WHERE e.pair IN (SELECT number FROM event_pair WHERE {}) AND e.day BETWEEN ?4 AND ?5 AND {}"
     " AND substr(a.code, 1, length(?6)) = ?6{} ORDER BY e.day, e.reading, e.line LIMIT ?7";
 
+const std::string kInsert = "INSERT INTO event (pair, day, reading, line, act, actor, recipient) VALUES ", kRow = "(?, ?, ?, ?, ?, ?, ?)";
+constexpr std::size_t kColumns = 7, kTogether = 32;
+
 std::string_view part(std::string_view text, int which) {
   for (; which > 0; --which) text.remove_prefix(text.find(model::kBetweenWords) + 1);
   return text.substr(0, text.find(model::kBetweenWords));
@@ -205,13 +208,29 @@ base::Result<> EventsGoingIn::write(std::int64_t reading) {
     if (auto ok = sorting_.get(); !ok) return ok;
   for (const model::EventRow& row : coming_)
     if (auto ok = sorted_->put(row); !ok) return ok;
-  auto query = database_->prepare(
-      "INSERT INTO event (pair, day, reading, line, act, actor, recipient) VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), nullif(?7, 0))");
-  if (!query) return tl::unexpected(query.error());
-  return sorted_->drain([&](const model::EventRow& row) {
-    return query->run_with(std::int64_t{row.pair}, std::int64_t{row.day}, reading, std::int64_t{row.line}, std::int64_t{row.act},
-                           std::int64_t{row.actor}, std::int64_t{row.recipient});
+  // Many rows a query: to begin and end one takes as long as a row.
+  std::string many = kInsert, one = kInsert + kRow;
+  for (std::size_t i = 0; i < kTogether; ++i) many += (i > 0 ? "," : "") + kRow;
+  auto query = database_->prepare(many), single = database_->prepare(one);
+  if (!query || !single) return tl::unexpected(query ? single.error() : query.error());
+  const auto bind = [&](Query& into, int at, const model::EventRow& row) {
+    for (std::int64_t value : {std::int64_t{row.pair}, std::int64_t{row.day}, reading, std::int64_t{row.line}, std::int64_t{row.act}})
+      into.bind_at(++at, value);
+    for (std::uint32_t name : {row.actor, row.recipient}) into.bind_at(++at, name == 0 ? std::nullopt : std::optional(std::int64_t{name}));
+  };
+  std::vector<model::EventRow> rows;
+  auto ok = sorted_->drain([&](const model::EventRow& row) -> base::Result<> {
+    rows.push_back(row);
+    if (rows.size() < kTogether) return {};
+    for (std::size_t i = 0; i < kTogether; ++i) bind(*query, static_cast<int>(i * kColumns), rows[i]);
+    rows.clear();
+    return query->run();
   });
+  for (std::size_t i = 0; ok && i < rows.size(); ++i) {
+    bind(*single, 0, rows[i]);
+    ok = single->run();
+  }
+  return ok;
 }
 
 }  // namespace chancery::ledger
