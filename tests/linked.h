@@ -2,6 +2,7 @@
 // The tables that the program has linked in, opened once, for tests.
 #pragma once
 
+#include "gazetteer/codes.h"
 #include "gazetteer/gazetteer.h"
 #include "model/kinds.h"
 #include "tables.h"
@@ -15,6 +16,10 @@ inline const model::Kinds& kinds() {
 inline const gazetteer::Gazetteer& names() {
   static const gazetteer::Gazetteer gazetteer = gazetteer::Gazetteer::open(tables::gazetteer()).value();
   return gazetteer;
+}
+inline const gazetteer::Codes& codes() {
+  static const gazetteer::Codes codes(names());
+  return codes;
 }
 
 }  // namespace chancery

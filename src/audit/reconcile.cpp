@@ -47,7 +47,7 @@ bool known(const Bounds& bounds) { return bounds.earliest != time::kPast && boun
 // States that one number stands for in turn in some list follow each other.
 class Successors {
  public:
-  explicit Successors(const gazetteer::Gazetteer& names) : names_(names) {
+  explicit Successors(const gazetteer::Gazetteer& names) {
     std::map<std::pair<std::string_view, std::string_view>, std::vector<std::string_view>> by_code;
     for (const gazetteer::Code& code : names.codes())
       by_code[{names.text(code.list), names.text(code.value)}].push_back(names.code(code.state));
@@ -63,7 +63,6 @@ class Successors {
   }
 
  private:
-  const gazetteer::Gazetteer& names_;
   std::unordered_map<std::string_view, std::set<std::string_view>> after_;
 };
 
@@ -92,7 +91,6 @@ class Reconciler {
       Group& group = groups[question_of(kind, fact, {}, {})];
       if (first) group.side[0].push_back(&fact);
       if (second) group.side[1].push_back(&fact);
-      group.shared += first && second;
     }
     for (auto& [question, group] : groups) compare(kind, group, groups);
     return {};
@@ -103,7 +101,6 @@ class Reconciler {
  private:
   struct Group {
     std::vector<const Fact*> side[2];
-    std::size_t shared = 0;
   };
 
   // What is asked: the kind and what identifies the thing but for its level, and for what one has one of at a time. `state` is taken for

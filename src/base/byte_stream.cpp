@@ -4,7 +4,6 @@
 #include <archive.h>
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <spawn.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -16,6 +15,7 @@
 #include <utility>
 
 #include "base/descriptor.h"
+#include "base/process.h"
 
 namespace chancery::base {
 namespace {
@@ -151,21 +151,13 @@ struct ByteStream::State {
     if (::lseek(file.get(), 0, SEEK_SET) != 0 || ::pipe2(ends, O_CLOEXEC) != 0) return false;
     pipe = Descriptor(ends[0]);
     const Descriptor far(ends[1]), silence(::open("/dev/null", O_WRONLY | O_CLOEXEC));
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, file.get(), STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, far.get(), STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, silence.get(), STDERR_FILENO);
-    std::string name = "lbzip2", option = "-dc";
-    char* words[] = {name.data(), option.data(), nullptr};
-    const bool begun = ::posix_spawnp(&program, name.c_str(), &actions, nullptr, words, environ) == 0;
-    posix_spawn_file_actions_destroy(&actions);
-    if (!begun) {
-      program = 0;
-      pipe = Descriptor();
-      ::lseek(file.get(), static_cast<off_t>(taken), SEEK_SET);
+    if (auto begun = start_program({"lbzip2", "-dc"}, file, far, silence)) {
+      program = *begun;
+      return true;
     }
-    return begun;
+    pipe = Descriptor();
+    ::lseek(file.get(), static_cast<off_t>(taken), SEEK_SET);
+    return false;
   }
 
   Result<std::size_t> read_program(char* into, std::size_t most) {

@@ -9,6 +9,7 @@
 
 #include "base/byte_stream.h"
 #include "base/encoding.h"
+#include "base/trim.h"
 
 namespace chancery::base {
 namespace {
@@ -39,11 +40,6 @@ char separator_of(std::string_view text) {
     if (const std::size_t which = separators.find(c); which != std::string_view::npos) ++counts[which];
   }
   return separators[static_cast<std::size_t>(std::max_element(counts, counts + 3) - counts)];
-}
-
-std::string trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(" \t"), to = text.find_last_not_of(" \t");
-  return from == std::string_view::npos ? std::string() : std::string(text.substr(from, to + 1 - from));
 }
 
 // Takes the first row of `text` apart. Text that is not the `last` may go on behind its end: then a row that reaches the end is not whole.
@@ -159,7 +155,7 @@ Result<Csv> Csv::open(Input input, const std::string& path, Form form) {
   auto first = csv.next();
   if (!first) return tl::unexpected(first.error());
   if (!*first) return fail(ErrorKind::unreadable, "holds no row", path);
-  for (std::string_view field : csv.fields_) csv.head_.push_back(trimmed(field));
+  for (std::string_view field : csv.fields_) csv.head_.emplace_back(trimmed(field, " \t"));
   csv.raw_head_ = csv.raw_;
   return csv;
 }

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sources/lines.h"
+#include "base/lines.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cstring>
 
-namespace chancery::sources {
+namespace chancery::base {
 namespace {
 
-constexpr std::size_t kPadding = 64, kLongest = 512 << 20;
+constexpr std::size_t kPadding = 64;
 
 }  // namespace
 
-base::Result<Lines> Lines::open(const std::string& path) {
-  auto stream = base::ByteStream::open(path);
+Result<Lines> Lines::open(const std::string& path, std::size_t longest) {
+  auto stream = ByteStream::open(path);
   if (!stream) return tl::unexpected(stream.error());
-  Lines lines(*std::move(stream));
+  Lines lines(*std::move(stream), longest);
   lines.path_ = path;
   return lines;
 }
 
-base::Result<bool> Lines::next() {
+Result<bool> Lines::next() {
   std::size_t searched = at_;
   for (;;) {
     const char* found = searched < end_ ? static_cast<const char*>(std::memchr(buffer_.data() + searched, '\n', end_ - searched)) : nullptr;
@@ -38,7 +38,7 @@ base::Result<bool> Lines::next() {
     std::memmove(buffer_.data(), buffer_.data() + at_, searched);
     at_ = 0;
     end_ = searched;
-    if (end_ > kLongest) return base::fail(base::ErrorKind::unreadable, "a line has no end", fmt::format("{}:{}", path_, number_ + 1));
+    if (end_ > longest_) return fail(ErrorKind::unreadable, "a line has no end", fmt::format("{}:{}", path_, number_ + 1));
     auto block = ahead_->next();
     if (!block) return tl::unexpected(block.error());
     if (buffer_.size() < end_ + block->size() + kPadding) buffer_.resize(std::max(end_ * 2, end_ + block->size()) + kPadding);
@@ -48,4 +48,4 @@ base::Result<bool> Lines::next() {
   }
 }
 
-}  // namespace chancery::sources
+}  // namespace chancery::base

@@ -11,24 +11,26 @@
 #include "base/read_ahead.h"
 #include "base/result.h"
 
-namespace chancery::sources {
+namespace chancery::base {
 
 class Lines {
  public:
-  static base::Result<Lines> open(const std::string& path);
+  // `longest`: of a line, in bytes; a longer one is an error.
+  static Result<Lines> open(const std::string& path, std::size_t longest = 512 << 20);
 
-  base::Result<bool> next();
+  Result<bool> next();
   std::string_view line() const { return {buffer_.data() + from_, size_}; }  // without its line end; good until the next
   std::uint64_t number() const { return number_; }                           // from 1
 
  private:
-  explicit Lines(base::ByteStream stream) : ahead_(std::make_unique<base::ReadAhead>(std::move(stream))) {}
+  Lines(ByteStream stream, std::size_t longest) : ahead_(std::make_unique<ReadAhead>(std::move(stream))), longest_(longest) {}
 
-  std::unique_ptr<base::ReadAhead> ahead_;
+  std::unique_ptr<ReadAhead> ahead_;
+  std::size_t longest_;
   std::string path_, buffer_;  // always with room for simdjson's padding behind what is read
   std::size_t from_ = 0, size_ = 0, at_ = 0, end_ = 0;
   std::uint64_t number_ = 0;
   bool ended_ = false;
 };
 
-}  // namespace chancery::sources
+}  // namespace chancery::base

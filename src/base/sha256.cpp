@@ -130,16 +130,20 @@ std::array<std::uint8_t, 32> Sha256::finish() {
   return digest;
 }
 
-std::string sha256_hex(std::string_view bytes) {
-  Sha256 hash;
-  hash.update(bytes);
+std::string Sha256::finish_hex() {
   std::string hex(64, '0');
   std::size_t at = 0;
-  for (std::uint8_t byte : hash.finish()) {
+  for (std::uint8_t byte : finish()) {
     hex[at++] = "0123456789abcdef"[byte >> 4];
     hex[at++] = "0123456789abcdef"[byte & 15];
   }
   return hex;
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  Sha256 hash;
+  hash.update(bytes);
+  return hash.finish_hex();
 }
 
 }  // namespace chancery::base

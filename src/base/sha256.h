@@ -17,6 +17,7 @@ class Sha256 {
   explicit Sha256(bool portable = false);
   void update(std::string_view bytes);
   std::array<std::uint8_t, 32> finish();  // the object is used up afterwards
+  std::string finish_hex();               // the same as 64 hexadecimal digits in lower case
 
  private:
   void blocks(const std::uint8_t* bytes, std::size_t count);

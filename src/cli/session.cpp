@@ -53,9 +53,7 @@ base::Result<std::string> Session::tables_hash() {
     hash.update(std::to_string(table.size()) + "\n");
     hash.update(table);
   }
-  std::string out;
-  for (std::uint8_t byte : hash.finish()) out += fmt::format("{:02x}", byte);
-  return out;
+  return hash.finish_hex();
 }
 
 template <class Thing, class Open>

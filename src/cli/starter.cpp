@@ -2,13 +2,11 @@
 #include "cli/starter.h"
 
 #include <fmt/core.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 
-#include "base/descriptor.h"
+#include "base/process.h"
 #include "ledger/interchange.h"
 
 extern "C" const char chancery_starter[], chancery_starter_end[];  // tools/starter.S
@@ -16,12 +14,9 @@ extern "C" const char chancery_starter[], chancery_starter_end[];  // tools/star
 namespace chancery::cli {
 
 base::Result<ledger::Recorded> load_starter(ledger::Ledger& ledger) {
-  const base::Descriptor file(::memfd_create("starter", MFD_CLOEXEC));
-  for (const char* at = chancery_starter; at < chancery_starter_end;) {
-    const ssize_t put = file.get() < 0 ? -1 : ::write(file.get(), at, static_cast<std::size_t>(chancery_starter_end - at));
-    if (put < 0) return base::fail(base::ErrorKind::system, fmt::format("the starter facts cannot be unpacked: {}", std::strerror(errno)));
-    at += put;
-  }
+  const base::Descriptor file = base::memory_file({chancery_starter, static_cast<std::size_t>(chancery_starter_end - chancery_starter)});
+  if (file.get() < 0)
+    return base::fail(base::ErrorKind::system, fmt::format("the starter facts cannot be unpacked: {}", std::strerror(errno)));
   auto reader = ledger::InterchangeReader::open(fmt::format("/proc/self/fd/{}", file.get()));
   if (!reader) return tl::unexpected(reader.error());
   return ledger.record([&] { return reader->next(); });

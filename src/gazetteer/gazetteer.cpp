@@ -145,6 +145,12 @@ std::vector<Name> Gazetteer::find(std::string_view name) const {
   return {found.begin(), found.end()};
 }
 
+std::string_view Gazetteer::organization(std::string_view name) const {
+  for (const Name& reading : find(name))
+    if (entity(reading.entity).type == EntityType::organization) return code(reading.entity);
+  return {};
+}
+
 std::uint32_t Gazetteer::by_code(std::string_view code) const {
   auto at = std::lower_bound(code_index_.begin(), code_index_.end(), code,
                              [&](const layout::CodeEntry& e, std::string_view c) { return text(e.code) < c; });

@@ -105,6 +105,8 @@ class Gazetteer {
 
   // All readings of a whole string (any case; "the" in front allowed), likeliest first.
   std::vector<Name> find(std::string_view name) const;
+  // The code of the organisation that is likeliest called so; empty where none is.
+  std::string_view organization(std::string_view name) const;
   // The state of an ISO code (3166-1 alpha-3, else 3166-3), or the entity of that code; 0 where there is none.
   std::uint32_t by_code(std::string_view code) const;
 

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "base/byte_stream.h"
+#include "base/lines.h"
 #include "model/jsonl.h"
 #include "model/words.h"
 
@@ -94,35 +94,8 @@ base::Result<> write_interchange(const Ledger& ledger, const ExportOptions& opti
 
 struct InterchangeReader::State {
   std::string path;
-  base::ByteStream stream;
-  std::string buffer = {};
-  std::size_t at = 0;
-  std::uint64_t line = 0;
-  bool ended = false;
+  base::Lines lines;
   std::optional<SourceDocument> source = {};  // the one that is being read
-
-  // The next line without its end; nothing at the end of the file.
-  base::Result<std::optional<std::string_view>> next_line() {
-    for (;;) {
-      const std::size_t end = buffer.find('\n', at);
-      if (end != std::string::npos || (ended && at < buffer.size())) {
-        const std::string_view found = std::string_view(buffer).substr(at, std::min(end, buffer.size()) - at);
-        at = std::min(end, buffer.size() - 1) + 1;
-        ++line;
-        return found;
-      }
-      if (ended) return std::nullopt;
-      buffer.erase(0, at);
-      at = 0;
-      const std::size_t had = buffer.size();
-      if (had > kLongest) return fail(ErrorKind::unreadable, "a line has no end", fmt::format("{}:{}", path, line + 1));
-      buffer.resize(had + kLines);
-      auto got = stream.read(buffer.data() + had, kLines);
-      buffer.resize(had + (got ? *got : 0));
-      if (!got) return tl::unexpected(got.error());
-      ended = *got == 0;
-    }
-  }
 };
 
 InterchangeReader::InterchangeReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -130,26 +103,27 @@ InterchangeReader::InterchangeReader(InterchangeReader&&) noexcept = default;
 InterchangeReader::~InterchangeReader() = default;
 
 base::Result<InterchangeReader> InterchangeReader::open(const std::string& path) {
-  auto stream = base::ByteStream::open(path);
-  if (!stream) return tl::unexpected(stream.error());
-  return InterchangeReader(std::make_unique<State>(State{path, *std::move(stream)}));
+  auto lines = base::Lines::open(path, kLongest);
+  if (!lines) return tl::unexpected(lines.error());
+  return InterchangeReader(std::make_unique<State>(State{path, *std::move(lines)}));
 }
 
 base::Result<std::vector<Reading>> InterchangeReader::next() {
   State& state = *state_;
   const auto wrong = [&](const base::Error& error) {
-    return fail(error.kind, error.message, fmt::format("{}:{}", state.path, state.line), error.hint);
+    return fail(error.kind, error.message, fmt::format("{}:{}", state.path, state.lines.number()), error.hint);
   };
   std::vector<Reading> out;
   if (state.source) out.push_back({*std::exchange(state.source, {}), {}});
   std::size_t statements = 0;
   for (;;) {
-    auto line = state.next_line();
-    if (!line) return tl::unexpected(line.error());
-    if (!*line) return out;
-    if ((*line)->empty()) continue;
-    if ((*line)->starts_with(kSource)) {
-      auto source = read_source(**line);
+    auto more = state.lines.next();
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) return out;
+    const std::string_view line = state.lines.line();
+    if (line.empty()) continue;
+    if (line.starts_with(kSource)) {
+      auto source = read_source(line);
       if (!source) return wrong(source.error());
       if (statements >= kStatements) {
         state.source = *std::move(source);
@@ -161,7 +135,7 @@ base::Result<std::vector<Reading>> InterchangeReader::next() {
     if (out.empty())
       return wrong(
           {ErrorKind::invalid, "a statement stands in front of its source's line", {}, "`chancery ledger export` writes such files"});
-    auto statement = model::read_statement(**line);
+    auto statement = model::read_statement(line);
     if (!statement) return wrong(statement.error());
     statement->source.document = out.back().document.path;
     statement->source.document_hash = out.back().document.hash;

@@ -92,9 +92,9 @@ void Subjects::settle(std::string_view told) {
     if (!topic_.empty() || looked_at == kFirstBlocks) break;
     if (block.silent || block.text.empty()) continue;
     ++looked_at;
-    if (!whole_organization(block.text).empty()) topic_ = block.text;
+    if (!gazetteer_.organization(block.text).empty()) topic_ = block.text;
   }
-  topic_org_ = whole_organization(topic_);
+  topic_org_ = gazetteer_.organization(topic_);
   if (topic_org_.empty()) topic_org_ = topic_;
   if (!topic_.empty() && codes.empty()) return;
   std::map<std::string_view, std::size_t> counts;
@@ -124,12 +124,6 @@ void Subjects::settle(std::string_view told) {
   if (best->second * 3 >= total || best->second >= 3 * second) subject_ = best->first;
 }
 
-std::string_view Subjects::whole_organization(std::string_view text) const {
-  for (const gazetteer::Name& name : gazetteer_.find(text))
-    if (gazetteer_.entity(name.entity).type == EntityType::organization) return gazetteer_.code(name.entity);
-  return {};
-}
-
 std::string_view Subjects::other_of_section(std::int32_t heading) {
   if (heading < 0) return other_;
   auto [it, added] = sections_.try_emplace(heading);
@@ -140,8 +134,8 @@ std::string_view Subjects::other_of_section(std::int32_t heading) {
   std::string_view other;
   if (codes.size() == 1)
     other = codes[0];
-  else if (codes.empty() && !whole_organization(block.text).empty())
-    other = whole_organization(block.text);
+  else if (codes.empty() && !gazetteer_.organization(block.text).empty())
+    other = gazetteer_.organization(block.text);
   else if (codes.empty())
     other = block.section < heading ? other_of_section(block.section) : other_;
   sections_[heading] = other;
@@ -226,7 +220,7 @@ void Subjects::enter(std::size_t index, Context& context) {
 void Subjects::enter_gloss(const Block& block, Context& context) {
   std::vector<std::string_view> codes = states_in(block.title);
   context.topic = block.title;
-  context.topic_org = whole_organization(block.title);
+  context.topic_org = gazetteer_.organization(block.title);
   if (context.topic_org.empty()) context.topic_org = block.title;
   context.it.clear();
   context.he.clear();

@@ -34,8 +34,6 @@ class Subjects {
  private:
   // Codes of the states that a text names, in order of place, each once.
   std::vector<std::string_view> states_in(std::string_view text) const;
-  // The organisation that a heading names and nothing else ("European Union"); empty where it is none.
-  std::string_view whole_organization(std::string_view text) const;
   std::string_view other_of_section(std::int32_t heading);
   std::string_view other_of_row(std::int32_t row);
   void enter_gloss(const document::Block& block, Context& context);

@@ -4,15 +4,12 @@
 #include <zlib.h>
 
 #include "base/json.h"
+#include "base/trim.h"
 
 namespace chancery::serve {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
+std::string_view trimmed(std::string_view text) { return base::trimmed(text, " \t"); }
 
 }  // namespace
 

@@ -64,10 +64,7 @@ class EventReader {
   }
 
  private:
-  std::string_view told(std::string_view text) const {
-    const auto& missing = mapping_.missing;
-    return std::find(missing.begin(), missing.end(), text) != missing.end() ? std::string_view() : text;
-  }
+  std::string_view told(std::string_view text) const { return mapping_.told(text); }
 
   // Of two entities of the gazetteer.
   std::uint32_t& pair_of(std::uint32_t from, std::uint32_t to) {

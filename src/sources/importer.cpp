@@ -133,9 +133,7 @@ base::Result<std::string> hash_of(const Mapping& mapping, const std::string& pat
       hash.update({buffer.data(), *got});
     }
   }
-  std::string out;
-  for (std::uint8_t byte : hash.finish()) out += fmt::format("{:02x}", byte);
-  return out;
+  return hash.finish_hex();
 }
 
 }  // namespace chancery::sources

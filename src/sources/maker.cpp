@@ -6,18 +6,16 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/trim.h"
+
 namespace chancery::sources {
 namespace {
 
 using base::ErrorKind;
 using base::fail;
+using base::trimmed;
 
 constexpr char kBetweenFields = '\x1e', kBetweenValues = '\x1f';
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(" \t\r\n"), to = text.find_last_not_of(" \t\r\n");
-  return from == std::string_view::npos ? std::string_view() : text.substr(from, to + 1 - from);
-}
 
 template <class Take>
 void each_part(std::string_view text, std::string_view between, Take take) {
@@ -36,11 +34,6 @@ bool first_of_two(std::string_view a, std::string_view b) {
     return error == std::errc() && end == s.data() + s.size();
   };
   return whole(a, x) && whole(b, y) ? x <= y : a <= b;
-}
-
-std::string day_text(time::Day day) {
-  const time::CivilDate date = time::civil_of(day);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
 // The time that a statement tells of, as wide as it may be known to be: states are looked for in it.
@@ -77,9 +70,7 @@ void Maker::reject(std::uint64_t line, std::string reason) {
 
 std::string_view Maker::cell(Column column) const {
   if (with_part_ != nullptr && column == with_part_->each->first) return part_;
-  const std::string_view text = trimmed(cells_[column]);
-  const auto& missing = mapping_->missing;
-  return std::find(missing.begin(), missing.end(), text) != missing.end() ? std::string_view() : text;
+  return mapping_->told(trimmed(cells_[column]));
 }
 
 bool Maker::fulfilled(const Condition& condition) const {
@@ -122,11 +113,7 @@ base::Result<std::vector<std::string>> Maker::values(const Field& field) const {
   }
   if (field.organization)
     for (std::string& value : out)
-      for (const gazetteer::Name& name : codes_->gazetteer().find(value))
-        if (codes_->gazetteer().entity(name.entity).type == gazetteer::EntityType::organization) {
-          value = codes_->gazetteer().code(name.entity);
-          break;
-        }
+      if (const std::string_view body = codes_->gazetteer().organization(value); !body.empty()) value = body;
   return out;
 }
 
@@ -288,8 +275,8 @@ void Maker::put_statement(const Draft& draft, const std::vector<State>& states, 
   out.kind = rule.kind;
   out.polarity = rule.polarity;
   out.time = draft.time;
-  if (when.earliest != whole.earliest) out.time.since = day_text(when.earliest);
-  if (when.latest != whole.latest) out.time.until = day_text(when.latest);
+  if (when.earliest != whole.earliest) out.time.since = time::day_text(when.earliest);
+  if (when.latest != whole.latest) out.time.until = time::day_text(when.latest);
   out.scope = model::Scope::table;
   out.source.line = draft.line;
   out.source.key = draft.key;

@@ -306,6 +306,10 @@ class Parser {
 
 }  // namespace
 
+std::string_view Mapping::told(std::string_view cell) const {
+  return std::find(missing.begin(), missing.end(), cell) != missing.end() ? std::string_view() : cell;
+}
+
 std::string_view Mapping::name_of(std::string_view written) const {
   const auto found = std::find_if(names.begin(), names.end(), [&](const auto& pair) { return pair.first == written; });
   return found == names.end() ? written : std::string_view(found->second);

@@ -118,6 +118,7 @@ struct Mapping {
   std::vector<ItemRule> items;            // of Wikidata
   std::vector<std::uint32_t> lend_names;  // items with one of these properties may be named by others
 
+  std::string_view told(std::string_view cell) const;        // empty where that says nothing, by `missing`
   std::string_view name_of(std::string_view written) const;  // by `names`, or as it is
 };
 

@@ -10,8 +10,8 @@
 #include "base/csv.h"
 #include "base/encoding.h"
 #include "base/files.h"
+#include "base/lines.h"
 #include "base/xml.h"
-#include "sources/lines.h"
 
 namespace chancery::sources {
 namespace {
@@ -55,7 +55,7 @@ base::Result<std::unique_ptr<Rows>> open_csv(const std::string& path, const Form
 // An object a line; a column is a key, or a path of keys with stops between them.
 class JsonRows final : public Rows {
  public:
-  JsonRows(Lines lines, std::string path, std::vector<std::string> columns)
+  JsonRows(base::Lines lines, std::string path, std::vector<std::string> columns)
       : lines_(std::move(lines)), path_(std::move(path)), columns_(std::move(columns)), cells_(columns_.size()) {}
 
   base::Result<bool> next() override {
@@ -92,7 +92,7 @@ class JsonRows final : public Rows {
     return simdjson::minify(at);
   }
 
-  Lines lines_;
+  base::Lines lines_;
   std::string path_;
   std::vector<std::string> columns_;
   std::vector<std::string> cells_;
@@ -189,7 +189,7 @@ base::Result<std::unique_ptr<Rows>> open_rows(const std::string& path, const For
                                               std::vector<std::string>* all) {
   if (form.kind == Form::Kind::csv) return open_csv(path, form, columns, all);
   if (form.kind == Form::Kind::jsonl) {
-    auto lines = Lines::open(path);
+    auto lines = base::Lines::open(path);
     if (!lines) return tl::unexpected(lines.error());
     return std::make_unique<JsonRows>(*std::move(lines), path, columns);
   }

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "base/csv.h"
+#include "base/trim.h"
 #include "sources/dates.h"
 #include "sources/importer.h"
 
@@ -16,12 +17,8 @@ namespace {
 
 using base::ErrorKind;
 using base::fail;
+using base::trimmed;
 namespace fs = std::filesystem;
-
-std::string_view trimmed(std::string_view text, std::string_view marks = " \t\r\n") {
-  const std::size_t from = text.find_first_not_of(marks), to = text.find_last_not_of(marks);
-  return from == std::string_view::npos ? std::string_view() : text.substr(from, to + 1 - from);
-}
 
 // An act that a column's dates may be of.
 struct Act {
@@ -120,15 +117,12 @@ base::Result<Tally> read_un_treaties(const Mapping& mapping, const std::string& 
       if (state) {
         out.roles.push_back({"parties", std::vector{std::string(codes.gazetteer().code(*state))}});
       } else {
-        const auto names = codes.gazetteer().find(participant);
-        const auto body = std::find_if(names.begin(), names.end(), [&](const gazetteer::Name& name) {
-          return codes.gazetteer().entity(name.entity).type == gazetteer::EntityType::organization;
-        });
-        if (body == names.end()) {
+        const std::string_view body = codes.gazetteer().organization(participant);
+        if (body.empty()) {
           reject(state.error().message);
           continue;
         }
-        out.roles.push_back({"parties", std::vector{std::string(codes.gazetteer().code(body->entity))}});
+        out.roles.push_back({"parties", std::vector{std::string(body)}});
       }
       out.kind = "agreement";
       out.roles.push_back({"title", *title});

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // A dump of Wikidata in one pass: claims wait until all items went by, for they name items (a member's organisation, a head of state) that
-// may come later. Names are kept of those that were named so far, and of those that may yet be (Mapping::lend_names): in little memory beside
-// the dump's. Claims about what is no state or organisation that the gazetteer knows are none of ours and not counted.
+// may come later. Names are kept of those that were named so far, and of those that may yet be (Mapping::lend_names): in little memory
+// beside the dump's. Claims about what is no state or organisation that the gazetteer knows are none of ours and not counted.
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/lines.h"
 #include "sources/importer.h"
-#include "sources/lines.h"
 #include "sources/wikidata_item.h"
 
 namespace chancery::sources {
@@ -103,13 +103,14 @@ class Reader {
  public:
   Reader(const Mapping& mapping, const gazetteer::Codes& codes, const Sink& sink) : mapping_(mapping), codes_(codes), sink_(sink) {
     for (const gazetteer::Code& code : codes.gazetteer().codes())
-      if (codes.gazetteer().text(code.list) == kList) states_.insert(std::string(codes.gazetteer().text(code.value)));
+      if (codes.gazetteer().text(code.list) == kList) states_.insert(item_number(codes.gazetteer().text(code.value)));
   }
 
   void item(const Item& item, std::uint64_t line) {
-    const bool named = names_.wants(item.number) || std::any_of(item.claims.begin(), item.claims.end(), [&](const Claim& claim) {
-                         return std::find(mapping_.lend_names.begin(), mapping_.lend_names.end(), claim.property) != mapping_.lend_names.end();
-                       });
+    const bool named =
+        names_.wants(item.number) || std::any_of(item.claims.begin(), item.claims.end(), [&](const Claim& claim) {
+          return std::find(mapping_.lend_names.begin(), mapping_.lend_names.end(), claim.property) != mapping_.lend_names.end();
+        });
     if (named) names_.add(item.number, item.name);
     for (const ItemRule& rule : mapping_.items)
       for (const Claim& claim : item.claims)
@@ -124,14 +125,7 @@ class Reader {
   Tally tally;
 
  private:
-  bool is_state(ItemNumber item) const { return states_.count(fmt::format("Q{}", item)) > 0; }
-
-  // The organisation of that name as statements have it, or empty.
-  std::string_view organization(std::string_view name) const {
-    for (const gazetteer::Name& reading : codes_.gazetteer().find(name))
-      if (codes_.gazetteer().entity(reading.entity).type == EntityType::organization) return codes_.gazetteer().code(reading.entity);
-    return {};
-  }
+  bool is_state(ItemNumber item) const { return states_.contains(item); }
 
   // What the property says of the item, as it is held best.
   static const Claim* best(const Item& item, Property property) {
@@ -169,7 +163,7 @@ class Reader {
       const bool state = is_state(waiting.values[i]);
       of_state = of_state || state;
       // Other items than states and organisations have members and heads as well.
-      if (part.item && !state && ((part.types & model::organization) == 0 || organization(item.name).empty())) return;
+      if (part.item && !state && ((part.types & model::organization) == 0 || codes_.gazetteer().organization(item.name).empty())) return;
     }
     if (!of_state && ++stateless_ > kMostWaiting) return reject(line, "there are too many claims about items that are no states");
     for (auto [properties, to] :
@@ -221,13 +215,14 @@ class Reader {
         reason = state.error().message;
         return {};
       }
-      const std::string_view body = (part.types & model::organization) != 0 ? organization(names_.of(item)) : std::string_view();
+      const std::string_view body =
+          (part.types & model::organization) != 0 ? codes_.gazetteer().organization(names_.of(item)) : std::string_view();
       if (body.empty()) reason = fmt::format("no state or organisation is known as the item (P{})", part.property);
       return std::string(body);
     }
     const std::string_view name = names_.of(item);
     if (name.empty()) reason = fmt::format("the dump has no English name of the item (P{})", part.property);
-    const std::string_view body = (part.types & model::organization) != 0 ? organization(name) : std::string_view();
+    const std::string_view body = (part.types & model::organization) != 0 ? codes_.gazetteer().organization(name) : std::string_view();
     return std::string(body.empty() ? name : body);
   }
 
@@ -292,7 +287,7 @@ class Reader {
   const Mapping& mapping_;
   const gazetteer::Codes& codes_;
   const Sink& sink_;
-  std::unordered_set<std::string> states_;  // their items
+  std::unordered_set<ItemNumber> states_;  // their items
   Pool pool_;
   Names names_;
   std::string guids_;  // one behind the other
@@ -303,7 +298,7 @@ class Reader {
 }  // namespace
 
 base::Result<Tally> read_wikidata(const Mapping& mapping, const std::string& path, const gazetteer::Codes& codes, const Sink& sink) {
-  auto lines = Lines::open(path);
+  auto lines = base::Lines::open(path);
   if (!lines) return tl::unexpected(lines.error());
   const Asked asked = asked_for(mapping);
   ItemReader items(asked);

@@ -211,6 +211,8 @@ base::Result<const Item*> ItemReader::read(std::string_view line) {
   return &item_;
 }
 
+ItemNumber item_number(std::string_view id) { return number_of(id, 'Q'); }
+
 std::string moment_of(std::string_view time, std::int64_t precision, bool julian) {
   if (time.empty() || (time[0] != '+' && time[0] != '-')) return {};
   const bool before = time[0] == '-';

@@ -16,6 +16,9 @@ namespace chancery::sources {
 using ItemNumber = std::uint32_t;  // 232 of Q232; 0: none
 using Property = std::uint32_t;    // 530 of P530
 
+// 232 of "Q232"; 0 where it is none.
+ItemNumber item_number(std::string_view id);
+
 // What is said of a property: an item or a moment, that there is one which nobody knows, or that there is none.
 struct Said {
   enum class What : unsigned char { other, item, moment, unknown, none } what = What::other;

@@ -8,22 +8,11 @@
 #include <filesystem>
 #include <fstream>
 
+#include "linked.h"
 #include "model/jsonl.h"
-#include "tables.h"
 
 namespace chancery::sources {
 namespace {
-
-const model::Kinds& kinds() {
-  static const model::Kinds kinds = *model::Kinds::open(tables::model());
-  return kinds;
-}
-
-const gazetteer::Codes& codes() {
-  static const gazetteer::Gazetteer names = *gazetteer::Gazetteer::open(tables::gazetteer());
-  static const gazetteer::Codes codes(names);
-  return codes;
-}
 
 std::string error(const std::string& yaml) {
   auto read = read_mappings(yaml, "m.yaml", kinds());

@@ -6,24 +6,13 @@
 #include <filesystem>
 #include <fstream>
 
+#include "linked.h"
 #include "model/jsonl.h"
 #include "sources/importer.h"
 #include "sources/wikidata_item.h"
-#include "tables.h"
 
 namespace chancery::sources {
 namespace {
-
-const model::Kinds& kinds() {
-  static const model::Kinds kinds = *model::Kinds::open(tables::model());
-  return kinds;
-}
-
-const gazetteer::Codes& codes() {
-  static const gazetteer::Gazetteer names = *gazetteer::Gazetteer::open(tables::gazetteer());
-  static const gazetteer::Codes codes(names);
-  return codes;
-}
 
 std::string item_snak(const std::string& property, int number) {
   return R"({"snaktype":"value","property":")" + property + R"(","datavalue":{"value":{"entity-type":"item","numeric-id":)" +
